@@ -27,8 +27,7 @@ export function CropMarks({ children, className, tone = 'quiet' }: CropMarksProp
             'pointer-events-none absolute',
             corner,
             tone === 'accent' ? 'size-12 border-2 border-accent' : 'size-5 border-ink-3',
-            tone === 'accent' &&
-              (corner.startsWith('top') ? 'border-b-0' : 'border-t-0'),
+            tone === 'accent' && (corner.startsWith('top') ? 'border-b-0' : 'border-t-0'),
             tone === 'accent' && (corner.includes('left') ? 'border-r-0' : 'border-l-0'),
           )}
         />

@@ -16,7 +16,11 @@ export function IconButton({ label, icon, size = 'normal', className, ...rest }:
       title={label}
       size={size}
       icon={icon}
-      className={classNames(size === 'small' ? 'w-6' : 'w-7', 'px-0 narrow:w-9 narrow:px-0', className)}
+      className={classNames(
+        size === 'small' ? 'w-6' : 'w-7',
+        'narrow:w-9 narrow:px-0 px-0',
+        className,
+      )}
       {...rest}
     />
   )

@@ -38,7 +38,7 @@ export function Switch({
         title={disabledReason ?? undefined}
         onClick={() => onChange(!isOn)}
         className={classNames(
-          'inline-flex h-7 items-center gap-2 rounded-2 px-2 font-medium text-[12.5px]/5 text-ink-2 hover:text-ink narrow:h-9',
+          'inline-flex h-7 narrow:h-9 items-center gap-2 rounded-2 px-2 font-medium text-[12.5px]/5 text-ink-2 hover:text-ink',
           isDisabled && 'opacity-45',
           className,
         )}

@@ -1,0 +1,149 @@
+import type { MediaSize } from '@/core/geometry/types.ts'
+import type { Channel, Region, RegionOrder } from '@/core/grounding/region.ts'
+import { createRegionScanner } from '@/core/grounding/region-scanner.ts'
+import { createChannelDocument } from '@/core/markdown/channel-document.ts'
+import type { RunError, RunStatus, StreamEvent, Usage } from '@/core/protocol/stream-event.ts'
+import type { ChannelSnapshot, RunSnapshot } from './run-snapshot.ts'
+
+export type RunAccumulatorOptions = {
+  readonly startedAtMs: number
+  /** Model profile id for the region scanner. */
+  readonly profile: string
+  readonly order?: RegionOrder
+  /** Sizes of the run's pictures, in order of their index. */
+  readonly images: readonly MediaSize[]
+}
+
+/** Folds the events of one run into what the screen shows. */
+export type RunAccumulator = {
+  readonly push: (events: readonly StreamEvent[], atMs: number) => void
+  /** Immutable; parts that did not change since the last call keep their identity. */
+  readonly snapshot: () => RunSnapshot
+  /** The untouched text of both channels. */
+  readonly readRaw: () => { readonly reasoning: string; readonly answer: string }
+}
+
+/**
+ * Creates the accumulator of one run. Each delta is scanned once; snapshots are taken once per frame, so the cost
+ * per token stays flat however long the run gets.
+ */
+export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumulator {
+  const reasoning = createChannel('reasoning', options)
+  const answer = createChannel('answer', options)
+  let status: RunStatus = 'preparing'
+  let finishReason: string | null = null
+  let error: RunError | null = null
+  let usage: Usage | null = null
+  let firstTokenAtMs: number | null = null
+  let answerAtMs: number | null = null
+  let endedAtMs: number | null = null
+
+  const accept = (event: StreamEvent, atMs: number) => {
+    if (endedAtMs !== null) return
+    switch (event.type) {
+      case 'reasoning-delta':
+        firstTokenAtMs ??= atMs
+        reasoning.push(event.text)
+        break
+      case 'answer-delta':
+        firstTokenAtMs ??= atMs
+        // Servers send line breaks ahead of the reasoning; only visible text ends it.
+        if (event.text.trim() !== '') answerAtMs ??= atMs
+        answer.push(event.text)
+        break
+      case 'usage': {
+        const { type: _type, ...counts } = event
+        usage = { ...usage, ...counts }
+        break
+      }
+      case 'end':
+        status = event.status
+        finishReason = event.finishReason
+        error = event.error ?? null
+        endedAtMs = atMs
+        reasoning.end()
+        answer.end()
+        break
+      case 'tool-call-delta':
+      case 'metadata':
+        break
+    }
+  }
+
+  return {
+    push: (events, atMs) => {
+      if (status === 'preparing') status = 'streaming'
+      for (const event of events) accept(event, atMs)
+    },
+    snapshot: () => {
+      const answerPart = answer.snapshot()
+      const reasoningPart = reasoning.snapshot()
+      const isAnswerInReasoning =
+        status === 'complete' && answer.raw().trim() === '' && reasoningPart.regions.length > 0
+      return {
+        status,
+        reasoning: isAnswerInReasoning ? asAnswer(reasoningPart) : reasoningPart,
+        answer: answerPart,
+        finishReason,
+        error,
+        usage,
+        startedAtMs: options.startedAtMs,
+        firstTokenAtMs,
+        answerAtMs,
+        endedAtMs,
+      }
+    },
+    readRaw: () => ({ reasoning: reasoning.raw(), answer: answer.raw() }),
+  }
+}
+
+/** Some servers put the whole answer into the reasoning field (sglang#37645): then its regions are the answer's. */
+function asAnswer(channel: ChannelSnapshot): ChannelSnapshot {
+  const promote = (region: Region): Region => ({ ...region, channel: 'answer' })
+  return { ...channel, regions: channel.regions.map(promote) }
+}
+
+function createChannel(channel: Channel, options: RunAccumulatorOptions) {
+  const scanner = createRegionScanner({
+    channel,
+    profile: options.profile,
+    imageCount: options.images.length,
+    ...(options.order && { order: options.order }),
+    ...(options.images[0] && { imageSize: options.images[0] }),
+  })
+  const document = createChannelDocument()
+  let text = ''
+  let isEnded = false
+  let last: ChannelSnapshot | null = null
+  return {
+    push: (delta: string) => {
+      text += delta
+      scanner.push(delta)
+    },
+    end: () => {
+      isEnded = true
+      scanner.end()
+    },
+    raw: () => text,
+    snapshot: (): ChannelSnapshot => {
+      const scan = scanner.snapshot()
+      const blocks = document.update(text, scan, isEnded)
+      const isSame =
+        last !== null &&
+        last.length === text.length &&
+        last.blocks === blocks &&
+        last.regions === scan.regions &&
+        last.possible === scan.possible
+      if (last !== null && isSame) return last
+      last = {
+        length: text.length,
+        blocks,
+        regions: scan.regions,
+        possible: scan.possible,
+        malformed: scan.malformed,
+        mentions: scan.mentions,
+      }
+      return last
+    },
+  }
+}

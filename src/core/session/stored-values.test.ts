@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_PREFERENCES, decodePreferences } from './preferences.ts'
+import { decodeSavedEndpoints, NO_ENDPOINTS } from './saved-endpoint.ts'
+
+const ENDPOINT = {
+  id: 'a',
+  providerId: 'vllm',
+  name: '',
+  baseUrl: 'http://localhost:8000/v1',
+  wire: 'chat-completions',
+  model: 'm',
+  usesRelay: false,
+}
+
+describe('decodeSavedEndpoints', () => {
+  test('keeps the rows that make sense and drops the others', () => {
+    const stored = { version: 1, activeId: 'a', endpoints: [ENDPOINT, { id: 1 }, null] }
+    expect(decodeSavedEndpoints(stored)).toEqual({ ...stored, endpoints: [ENDPOINT] })
+  })
+
+  test('falls back to the demo where the active row is gone or nothing is stored', () => {
+    expect(
+      decodeSavedEndpoints({ version: 1, activeId: 'b', endpoints: [ENDPOINT] }).activeId,
+    ).toBeNull()
+    for (const value of [null, 'x', [], { version: 2, endpoints: [] }])
+      expect(decodeSavedEndpoints(value)).toBe(NO_ENDPOINTS)
+  })
+})
+
+describe('decodePreferences', () => {
+  test('keeps known parameters of a sound type only', () => {
+    const stored = {
+      version: 1,
+      theme: 'dark',
+      drawer: 'parameters',
+      thinking: false,
+      parameters: { temperature: 0.2, seed: 'x', stop: [1], other: 1, __proto__: { top_p: 1 } },
+    }
+    expect(decodePreferences(stored, ['temperature', 'seed', 'stop', 'top_p'])).toEqual({
+      version: 1,
+      theme: 'dark',
+      drawer: 'parameters',
+      thinking: false,
+      parameters: { temperature: 0.2, seed: 'x' },
+    })
+  })
+
+  test('falls back to the defaults where nothing sound is stored', () => {
+    for (const value of [null, 3, {}, { version: 2 }])
+      expect(decodePreferences(value, [])).toBe(DEFAULT_PREFERENCES)
+  })
+})

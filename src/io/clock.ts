@@ -1,0 +1,15 @@
+import type { ClockPort } from './ports.ts'
+
+/** The browser's monotonic clock and frames. A hidden page has no frames, so a timer stands in for them there. */
+export const clock: ClockPort = {
+  now: () => performance.now(),
+  onFrame: (callback) => {
+    if (document.hidden) {
+      const timer = setTimeout(callback, 200)
+      return () => clearTimeout(timer)
+    }
+    const frame = requestAnimationFrame(callback)
+    return () => cancelAnimationFrame(frame)
+  },
+  createId: () => crypto.randomUUID(),
+}

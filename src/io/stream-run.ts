@@ -1,0 +1,70 @@
+import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
+import type { StreamEvent } from '@/core/protocol/stream-event.ts'
+import type { StreamOptions, StreamPort } from './ports.ts'
+import { probeFailure } from './probe-failure.ts'
+import { type Fetchers, sendRequest } from './send-request.ts'
+
+type Decoder = ReturnType<typeof createStreamDecoder>
+
+/** Sends requests and decodes their streams as the bytes come in. */
+export function createStreamPort(fetchers: Fetchers, now: () => number): StreamPort {
+  return async (options) => {
+    const { signal, transport, request, wire } = options
+    const emit = (events: readonly StreamEvent[]) => {
+      if (events.length > 0) options.onEvents(events, now())
+    }
+    const response = await open(fetchers, options)
+    if (response === null) {
+      emit([
+        signal.aborted
+          ? { type: 'end', status: 'stopped', finishReason: null }
+          : {
+              type: 'end',
+              status: 'error',
+              finishReason: null,
+              error: await probeFailure(request.url, transport === 'relay'),
+            },
+      ])
+      return
+    }
+    const decoder = createStreamDecoder({
+      wire,
+      contentType: response.headers.get('content-type') ?? '',
+      httpStatus: response.status,
+    })
+    await readBody(response, decoder, signal, emit)
+  }
+}
+
+async function open(fetchers: Fetchers, options: StreamOptions): Promise<Response | null> {
+  try {
+    return await sendRequest(fetchers, options, options.signal)
+  } catch {
+    return null
+  }
+}
+
+async function readBody(
+  response: Response,
+  decoder: Decoder,
+  signal: AbortSignal,
+  emit: (events: readonly StreamEvent[]) => void,
+): Promise<void> {
+  const reader = response.body?.getReader()
+  try {
+    while (reader) {
+      const { done, value } = await reader.read()
+      if (done) break
+      const events = decoder.push(value)
+      emit(events)
+      if (events.at(-1)?.type === 'end') {
+        // The rest of the body means nothing any more; let the connection go.
+        await reader.cancel().catch(() => undefined)
+        return
+      }
+    }
+    emit(decoder.end('close'))
+  } catch {
+    emit(decoder.end(signal.aborted ? 'abort' : 'reset'))
+  }
+}

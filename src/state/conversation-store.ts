@@ -1,0 +1,58 @@
+import { create } from 'zustand'
+import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
+import type { ReadyAttachment } from './attachment.ts'
+
+/** A question with its pictures; regenerating adds a run. */
+export type Turn = {
+  readonly id: string
+  readonly question: string
+  readonly attachments: readonly ReadyAttachment[]
+  readonly runIds: readonly string[]
+}
+
+/** One request for a turn and its stream. */
+export type Run = {
+  readonly id: string
+  readonly turnId: string
+  /** Who answered, as it was when asked: an endpoint may change or go. */
+  readonly providerName: string
+  readonly model: string
+  readonly host: string
+  readonly corsNote: string
+  readonly usesRelay: boolean
+  readonly isScripted: boolean
+  readonly snapshot: RunSnapshot
+}
+
+type ConversationState = {
+  readonly turns: readonly Turn[]
+  readonly runs: Readonly<Record<string, Run>>
+  /** The run whose regions lie on the stage. */
+  readonly focusedRunId: string | null
+  /** The turn whose question is being edited. */
+  readonly editedTurnId: string | null
+  readonly focusRun: (id: string) => void
+  readonly setEditedTurn: (id: string | null) => void
+  readonly updateRun: (id: string, snapshot: RunSnapshot) => void
+}
+
+/** The conversation on screen. */
+export const useConversationStore = create<ConversationState>()((set) => ({
+  turns: [],
+  runs: {},
+  focusedRunId: null,
+  editedTurnId: null,
+  focusRun: (focusedRunId) => set({ focusedRunId }),
+  setEditedTurn: (editedTurnId) => set({ editedTurnId }),
+  updateRun: (id, snapshot) =>
+    set(({ runs }) => {
+      const run = runs[id]
+      // The conversation may have been cleared while the last frame was on its way.
+      return run ? { runs: { ...runs, [id]: { ...run, snapshot } } } : {}
+    }),
+}))
+
+/** True while a request is under way. */
+export function isActive(run: Run | undefined): boolean {
+  return run?.snapshot.status === 'preparing' || run?.snapshot.status === 'streaming'
+}

@@ -1,0 +1,31 @@
+import { create } from 'zustand'
+import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
+import {
+  DEFAULT_PREFERENCES,
+  type Drawer,
+  type Preferences,
+  type Theme,
+} from '@/core/session/preferences.ts'
+
+type PreferenceState = Preferences & {
+  readonly setTheme: (theme: Theme) => void
+  readonly setDrawer: (drawer: Drawer) => void
+  readonly setThinking: (isOn: boolean) => void
+  /** Undefined takes the change back. */
+  readonly setParameter: (id: ParameterId, value: ParameterValue | undefined) => void
+  readonly resetParameters: () => void
+}
+
+/** Small choices that outlive the page; `keepPreferences` stores them. */
+export const usePreferenceStore = create<PreferenceState>()((set) => ({
+  ...DEFAULT_PREFERENCES,
+  setTheme: (theme) => set({ theme }),
+  setDrawer: (drawer) => set({ drawer }),
+  setThinking: (thinking) => set({ thinking }),
+  setParameter: (id, value) =>
+    set((state) => {
+      const { [id]: _previous, ...others } = state.parameters
+      return { parameters: value === undefined ? others : { ...others, [id]: value } }
+    }),
+  resetParameters: () => set({ parameters: {} }),
+}))

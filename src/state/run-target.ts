@@ -1,0 +1,42 @@
+import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
+import { findProvider } from '@/core/catalog/find-provider.ts'
+import type { ModelProfile, Provider } from '@/core/catalog/types.ts'
+import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
+
+/** An endpoint with the catalog rows that say how to speak to it. */
+export type RunTarget = {
+  readonly endpoint: SavedEndpoint
+  readonly provider: Provider
+  readonly profile: ModelProfile
+}
+
+export function resolveTarget(endpoint: SavedEndpoint): RunTarget {
+  return {
+    endpoint,
+    provider: findProvider(endpoint.providerId),
+    profile: findModelProfile(endpoint.model),
+  }
+}
+
+/** What to call an endpoint on screen. */
+export function endpointName({ endpoint, provider }: RunTarget): string {
+  return endpoint.name === '' ? provider.name : endpoint.name
+}
+
+/** Host of an address for a sentence; the address itself where it cannot be read. */
+export function hostOf(address: string): string {
+  try {
+    return new URL(address).host
+  } catch {
+    return address
+  }
+}
+
+/** Origin of an address, null where it cannot be read. A key belongs to an origin. */
+export function originOf(address: string): string | null {
+  try {
+    return new URL(address).origin
+  } catch {
+    return null
+  }
+}
