@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { readRelaySettings } from './relay-settings.ts'
+
+const providers = [
+  { baseUrl: 'https://api.z.ai/api/paas/v4', keyVariable: 'ZAI_API_KEY' },
+  { baseUrl: 'https://api.z.ai/api/coding/paas/v4', keyVariable: 'OTHER_KEY' },
+  { baseUrl: 'http://localhost:8000/v1', keyVariable: null },
+  { baseUrl: '', keyVariable: null },
+]
+
+test('knows the origins of the catalog and those named in the environment', () => {
+  const environment = {
+    SIGHTLINE_RELAY_ORIGINS:
+      ' https://models.example:8443/v1, ,nonsense,file:///etc, HTTP://10.0.0.2:80 ',
+  }
+  expect([...readRelaySettings(environment, providers).origins]).toEqual([
+    'https://api.z.ai',
+    'http://localhost:8000',
+    'https://models.example:8443',
+    'http://10.0.0.2',
+  ])
+})
+
+test('takes a key from the variable of its provider, the first that is set, trimmed', () => {
+  expect([...readRelaySettings({ ZAI_API_KEY: ' a \n', OTHER_KEY: 'b' }, providers).keys]).toEqual([
+    ['https://api.z.ai', 'a'],
+  ])
+  expect([...readRelaySettings({ ZAI_API_KEY: '', OTHER_KEY: 'b' }, providers).keys]).toEqual([
+    ['https://api.z.ai', 'b'],
+  ])
+  expect(readRelaySettings({ SOMETHING_ELSE: 'c' }, providers).keys.size).toBe(0)
+})
+
+test('lower-cases the host names of the environment', () => {
+  const { hostnames } = readRelaySettings(
+    { SIGHTLINE_HOSTS: 'Sightline.Example, box.lan' },
+    providers,
+  )
+  expect([...hostnames]).toEqual(['sightline.example', 'box.lan'])
+})

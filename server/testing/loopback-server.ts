@@ -1,0 +1,62 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type RequestListener,
+  request,
+} from 'node:http'
+import { onTestFinished } from 'vitest'
+
+/** A real server on a free loopback port that lives as long as the test. Returns its origin. */
+export async function startServer(listener: RequestListener): Promise<string> {
+  const server = createServer(listener)
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => {
+    server.close()
+    server.closeAllConnections()
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('not listening')
+  return `http://127.0.0.1:${address.port}`
+}
+
+export type RawAnswer = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly text: string
+}
+
+type RawRequest = {
+  readonly method?: string
+  readonly headers?: OutgoingHttpHeaders
+  readonly body?: string
+}
+
+/** Sends a request with exactly these headers and this path, as `fetch` would not. */
+export function sendRaw(
+  origin: string,
+  path: string,
+  options: RawRequest = {},
+): Promise<RawAnswer> {
+  return new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(origin)
+    const { method = 'GET', headers = {} } = options
+    const sent = request({ hostname, port, path, method, headers, agent: false }, (answer) => {
+      readText(answer).then(
+        (text) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }),
+        reject,
+      )
+    })
+    sent.on('error', reject)
+    sent.end(options.body)
+  })
+}
+
+export async function readText(stream: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = []
+  for await (const part of stream) parts.push(Buffer.from(part))
+  return Buffer.concat(parts).toString('utf8')
+}
