@@ -61,7 +61,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   },
   preview: { headers: securityHeaders('page') },
   test: {
-    include: ['src/**/*.test.{ts,tsx}', 'server/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'e2e/model-server/**/*.test.ts'],
     environment: 'node',
     setupFiles: ['src/testing/setup.ts'],
   },
