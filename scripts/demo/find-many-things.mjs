@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs'
+import { htmlPage } from './page.mjs'
+
+const CAFE = readFileSync(new URL('./cafe.svg', import.meta.url), 'utf8')
+
+export const demo = {
+  id: 'find-many-things',
+  title: 'Find many things',
+  subtitle: 'With labels',
+  picture: { name: 'cafe-table.jpg', type: 'image/jpeg', quality: 82 },
+  draw: () => htmlPage(CAFE, 'svg{display:block;width:768px;height:512px}'),
+  question: 'Where is everything one can drink from? Give each a label and a box.',
+  tokensPerSecond: 44,
+  reasoning: ({ draft }) =>
+    `I go over the table from left to right and look at every round thing.
+
+At the left edge stands a small steel jug with a spout, milk inside: milk jug [${draft('milk jug', 6)}]. It holds a drink, so it counts.
+
+Next a white cup on a saucer, a leaf drawn in the foam. The box should hold the cup and its handle, not the saucer: cappuccino [${draft('cappuccino', 6)}].
+
+At the top there is a small round bowl: bowl [${draft('sugar bowl', 4)}]. Could be a cup. It holds white cubes, so it is sugar. Not a drink; I drop it.
+
+A glass of water with ice: water glass [${draft('water glass', 6)}]. To its right tea with a slice of lemon: lemon tea [${draft('lemon tea', 6)}]. In the middle a small dark cup: espresso [${draft('espresso', 5)}].`,
+  answer: ({ box }) =>
+    `Five things on the table hold a drink:
+
+1. **Cappuccino**, the white cup with a leaf in the foam: [${box('cappuccino')}]
+2. **Water glass** with three cubes of ice: [${box('water glass')}]
+3. **Lemon tea** on the round coaster: [${box('lemon tea')}]
+4. **Espresso**, the dark cup in the middle: [${box('espresso')}]
+5. **Milk jug**, steel, at the left edge: [${box('milk jug')}]
+
+The bowl at the top holds sugar cubes, so I left it out.`,
+}

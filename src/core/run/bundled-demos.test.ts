@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import path from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
+import type { StreamEvent } from '@/core/protocol/stream-event.ts'
+import { DEMO_LIST_PATH, type DemoEntry, decodeDemoList, demoRecordingPath } from './demo-list.ts'
+import { decodeRecording, type Recording } from './recording.ts'
+
+const PUBLIC_FOLDER = path.resolve(import.meta.dirname, '../../../public')
+
+const readSite = (file: string) => readFileSync(path.join(PUBLIC_FOLDER, file))
+const readJson = (file: string): unknown => JSON.parse(readSite(file).toString('utf8'))
+
+function readDemos(): readonly DemoEntry[] {
+  const list = decodeDemoList(readJson(DEMO_LIST_PATH))
+  if (!list.ok) throw new Error(list.error)
+  return list.value
+}
+
+function readRecording(file: string): Recording {
+  const recording = decodeRecording(readJson(file))
+  if (!recording.ok) throw new Error(recording.error)
+  return recording.value
+}
+
+function decodeChunks({ endpoint, http, chunks }: Recording): StreamEvent[] {
+  const decoder = createStreamDecoder({
+    wire: endpoint.wire,
+    contentType: http.contentType,
+    httpStatus: http.status,
+  })
+  const encoder = new TextEncoder()
+  const events = chunks.flatMap(([, text]) => [...decoder.push(encoder.encode(text))])
+  return [...events, ...decoder.end('close')]
+}
+
+const textOf = (events: readonly StreamEvent[], type: 'reasoning-delta' | 'answer-delta') =>
+  events.map((event) => (event.type === type ? event.text : '')).join('')
+
+/** Regions drawn from the answer, their labels, and drafts of the reasoning. */
+const EXPECTED: Readonly<Record<string, { answer: (string | null)[]; drafts: number }>> = {
+  'read-a-chart': { answer: ["Cobalt's bar", 'The note on Cobalt'], drafts: 3 },
+  'act-in-an-app': { answer: ['click'], drafts: 3 },
+  'rebuild-a-page': { answer: [], drafts: 0 },
+  'chart-to-table': { answer: [], drafts: 0 },
+  'find-one-thing': { answer: [null], drafts: 3 },
+  'find-many-things': {
+    answer: ['Cappuccino', 'Water glass', 'Lemon tea', 'Espresso', 'Milk jug'],
+    drafts: 6,
+  },
+  'solve-a-figure': { answer: [], drafts: 0 },
+}
+
+const demos = readDemos()
+
+describe('the bundled demos', () => {
+  it('show every use once, in the order of the gallery', () => {
+    expect(demos.map(({ id }) => id)).toEqual(Object.keys(EXPECTED))
+  })
+
+  it('stay small enough to be loaded without a thought', () => {
+    const sizes = readdirSync(path.join(PUBLIC_FOLDER, 'demo'), {
+      recursive: true,
+      withFileTypes: true,
+    })
+      .filter((entry) => entry.isFile())
+      .map((entry) => statSync(path.join(entry.parentPath, entry.name)).size)
+    expect(Math.max(...sizes)).toBeLessThan(400_000)
+    expect(sizes.reduce((total, size) => total + size, 0)).toBeLessThan(2_500_000)
+  })
+
+  describe.each(demos)('$id', (demo) => {
+    const recording = readRecording(demo.recording)
+    const events = decodeChunks(recording)
+    const reasoning = textOf(events, 'reasoning-delta')
+    const answer = textOf(events, 'answer-delta')
+
+    it('says that it is scripted and stands where its address leads', () => {
+      expect(recording).toMatchObject({ id: demo.id, title: demo.title, subtitle: demo.subtitle })
+      expect(recording.endpoint.scripted).toBe(true)
+      expect(demo.recording).toBe(demoRecordingPath(demo.id))
+    })
+
+    it('holds the hash and the name of the very picture that is shown', () => {
+      expect(recording.media).toHaveLength(1)
+      expect(recording.media[0]).toMatchObject({
+        file: demo.picture,
+        sha256: createHash('sha256').update(readSite(demo.picture)).digest('hex'),
+      })
+      expect(readSite(demo.thumbnail).subarray(8, 12).toString('latin1')).toBe('WEBP')
+    })
+
+    it('streams at a natural pace and ends complete with its usage', () => {
+      const [firstMs] = recording.chunks[0] ?? [0]
+      const [lastMs] = recording.chunks.at(-1) ?? [0]
+      expect(firstMs).toBeGreaterThanOrEqual(300)
+      expect(lastMs).toBeGreaterThan(6000)
+      expect(lastMs).toBeLessThanOrEqual(14_500)
+      expect(events.at(-1)).toMatchObject({ type: 'end', status: 'complete', finishReason: 'stop' })
+      expect(events.some(({ type }) => type === 'usage')).toBe(true)
+    })
+
+    it('thinks before it answers', () => {
+      expect(reasoning.split(/\s+/).length).toBeGreaterThanOrEqual(60)
+      expect(reasoning.split(/\s+/).length).toBeLessThanOrEqual(190)
+      expect(answer.length).toBeGreaterThan(100)
+    })
+  })
+})

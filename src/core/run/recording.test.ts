@@ -1,0 +1,160 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { decodeRecording, isRecordingId, isSitePath } from './recording.ts'
+
+const RECORDING = {
+  version: 1,
+  id: 'a-demo',
+  title: 'A demo',
+  subtitle: 'Of something',
+  question: 'What is it?',
+  endpoint: { provider: 'demo', model: 'scripted', wire: 'chat-completions', scripted: true },
+  request: {
+    url: 'demo://a-demo/chat/completions',
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{}',
+  },
+  media: [
+    {
+      name: 'a.png',
+      type: 'image/png',
+      width: 3,
+      height: 2,
+      sha256: 'ab'.repeat(32),
+      file: 'demo/a-demo/a.png',
+    },
+  ],
+  http: { status: 200, contentType: 'text/event-stream' },
+  chunks: [
+    [0, 'data: 1\n\n'],
+    [12.5, 'data: [DONE]\n\n'],
+  ],
+}
+
+const withRequest = (change: object) => ({
+  ...RECORDING,
+  request: { ...RECORDING.request, ...change },
+})
+const withMedium = (change: object) => ({
+  ...RECORDING,
+  media: [{ ...RECORDING.media[0], ...change }],
+})
+
+describe('decodeRecording', () => {
+  it('reads a whole recording as it stands', () => {
+    expect(decodeRecording(JSON.parse(JSON.stringify(RECORDING)))).toEqual({
+      ok: true,
+      value: RECORDING,
+    })
+  })
+
+  it('leaves out every header that could hold a key, and the query of the URL', () => {
+    const decoded = decodeRecording(
+      withRequest({
+        url: 'https://host.test/v1/chat/completions?key=secret#secret',
+        headers: {
+          Authorization: 'Bearer secret',
+          'X-Api-Key': 'secret',
+          Cookie: 'secret',
+          'Content-Type': 'application/json',
+        },
+      }),
+    )
+    expect(decoded).toMatchObject({
+      ok: true,
+      value: {
+        request: {
+          url: 'https://host.test/v1/chat/completions',
+          headers: { 'content-type': 'application/json' },
+        },
+      },
+    })
+    expect(JSON.stringify(decoded)).not.toContain('secret')
+  })
+
+  it('reads a recording that travels without its media', () => {
+    expect(decodeRecording(withMedium({ file: null }))).toMatchObject({ ok: true })
+  })
+
+  it.each([
+    ['a list', [RECORDING], /object/],
+    ['a later version', { ...RECORDING, version: 2 }, /version/],
+    ['an id that leads out of its folder', { ...RECORDING, id: '../secret' }, /id/],
+    ['no question', { ...RECORDING, question: '' }, /question/],
+    ['an unknown wire', { ...RECORDING, endpoint: { ...RECORDING.endpoint, wire: 'x' } }, /wire/],
+    [
+      'no word on whether it was scripted',
+      { ...RECORDING, endpoint: { ...RECORDING.endpoint, scripted: undefined } },
+      /scripted/,
+    ],
+    ['a user name in the URL', withRequest({ url: 'https://me:key@host.test/v1' }), /user name/],
+    ['an unknown method', withRequest({ method: 'DELETE' }), /method/],
+    ['a medium above the site', withMedium({ file: '../a.png' }), /Medium 1/],
+    ['a medium elsewhere', withMedium({ file: 'https://host.test/a.png' }), /Medium 1/],
+    ['a medium without a hash', withMedium({ sha256: 'ab' }), /Medium 1/],
+    ['a medium without an area', withMedium({ width: 0 }), /Medium 1/],
+    [
+      'a status that forbids a body',
+      { ...RECORDING, http: { status: 204, contentType: '' } },
+      /body/,
+    ],
+    [
+      'a line break in the content type',
+      { ...RECORDING, http: { status: 200, contentType: 'a\nb' } },
+      /content type/,
+    ],
+    [
+      'a time that goes backwards',
+      {
+        ...RECORDING,
+        chunks: [
+          [5, ''],
+          [4, ''],
+        ],
+      },
+      /Chunk 2/,
+    ],
+    ['a time that is no number', { ...RECORDING, chunks: [[Number.NaN, '']] }, /Chunk 1/],
+    ['a chunk that is no pair', { ...RECORDING, chunks: ['data'] }, /Chunk 1/],
+  ])('refuses %s with a sentence', (_, value, sentence) => {
+    const decoded = decodeRecording(value)
+    expect(decoded).toMatchObject({ ok: false, error: expect.stringMatching(sentence) })
+  })
+
+  it('answers any JSON with a value or a sentence and never throws', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(RECORDING)), (value, field) => {
+        const decoded = decodeRecording({ ...RECORDING, [field]: value })
+        expect(decoded.ok || decoded.error.endsWith('.')).toBe(true)
+      }),
+      { seed: 7, numRuns: 500 },
+    )
+  })
+})
+
+describe('isSitePath', () => {
+  it.each(['a.png', 'demo/a-b/c_d.webp'])('takes %s', (path) => {
+    expect(isSitePath(path)).toBe(true)
+  })
+  it.each(['', '/a', 'a//b', '../a', 'a/../b', 'a/.b', 'https://h/a', '//h/a', 'a?b', 'a\\b', 7])(
+    'refuses %s',
+    (path) => {
+      expect(isSitePath(path)).toBe(false)
+    },
+  )
+})
+
+describe('isRecordingId', () => {
+  it.each([
+    ['find-many-things', true],
+    ['7', true],
+    ['', false],
+    ['-a', false],
+    ['A', false],
+    ['a/b', false],
+    ['a'.repeat(65), false],
+  ])('says of %j whether it may be an id: %s', (id, valid) => {
+    expect(isRecordingId(id)).toBe(valid)
+  })
+})
