@@ -1,0 +1,20 @@
+import type { Dialect, ParameterId, ParameterValue } from './types.ts'
+
+type Parameters = Readonly<Partial<Record<ParameterId, ParameterValue>>>
+
+/**
+ * Parameters without those that contradict each other. Where the provider has a sampling switch, sampling off
+ * makes temperature and top P void, and a temperature of 0, which Z.ai refuses, means sampling off (as its own
+ * SDK sends it).
+ */
+export function canonicalSampling(parameters: Parameters, dialect: Dialect): Parameters {
+  if (!dialect.parameters.includes('do_sample')) {
+    return parameters
+  }
+  const isGreedy = parameters.do_sample === false || parameters.temperature === 0
+  if (!isGreedy) {
+    return parameters
+  }
+  const { temperature: _temperature, top_p: _topP, ...rest } = parameters
+  return { ...rest, do_sample: false }
+}
