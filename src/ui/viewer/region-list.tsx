@@ -1,0 +1,180 @@
+import { X } from 'lucide-react'
+import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useState } from 'react'
+import type { ShownRegion } from '@/core/grounding/shown-region.ts'
+import { useViewerStore } from '@/state/viewer-store.ts'
+import { IconButton } from '@/ui/primitives/icon-button.tsx'
+import { listPhrase } from './count-phrase.ts'
+import { RegionRow } from './region-row.tsx'
+import { standingOf } from './region-standing.ts'
+import { confirmedDrafts, listOrder } from './row-facts.ts'
+import { pageAt, ROW_HEIGHT, rowWindow } from './row-window.ts'
+
+type RegionListProps = {
+  readonly id: string
+  readonly regions: readonly ShownRegion[]
+  readonly possibleCount: number
+  readonly malformedCount: number
+  readonly answerIsOver: boolean
+  readonly onCopy: (text: string) => void
+}
+
+/** All regions of the run as a table. Its counts are in the page even while it is closed. */
+export function RegionList({
+  id,
+  regions,
+  possibleCount,
+  malformedCount,
+  answerIsOver,
+  onCopy,
+}: RegionListProps) {
+  const isOpen = useViewerStore((state) => state.listIsOpen)
+  const toggle = useViewerStore((state) => state.toggle)
+  const close = () => toggle('listIsOpen')
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return
+    event.stopPropagation()
+    close()
+  }
+  return (
+    <section
+      id={id}
+      className="viewer-list"
+      aria-label="Regions"
+      data-testid="region-list"
+      data-count={regions.length}
+      data-possible={possibleCount}
+      data-malformed={malformedCount}
+      hidden={!isOpen}
+      onKeyDown={onKeyDown}
+    >
+      {isOpen ? (
+        <>
+          <header className="flex h-9 flex-none items-center gap-2 pr-2 pl-3 font-medium text-[12.5px]">
+            Regions
+            <span className="min-w-0 truncate font-normal text-ink-3 tabular-nums">
+              {listPhrase(
+                regions,
+                (shown) => standingOf(shown, answerIsOver),
+                possibleCount,
+                malformedCount,
+              )}
+            </span>
+            <IconButton
+              size="small"
+              label="Close region list"
+              icon={<X size={16} strokeWidth={1.5} aria-hidden="true" />}
+              className="ml-auto"
+              onClick={close}
+            />
+          </header>
+          {regions.length === 0 ? (
+            <p className="px-3 pb-3 text-ink-3">No regions yet</p>
+          ) : (
+            <RegionTable regions={regions} answerIsOver={answerIsOver} onCopy={onCopy} />
+          )}
+        </>
+      ) : null}
+    </section>
+  )
+}
+
+type RegionTableProps = Pick<RegionListProps, 'regions' | 'answerIsOver' | 'onCopy'>
+
+function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const rows = useMemo(() => listOrder(regions), [regions])
+  const drafts = useMemo(() => confirmedDrafts(regions), [regions])
+  const [page, setPage] = useState(0)
+  const { start, end } = rowWindow(rows.length, page)
+  useHeldRow(scroller, rows)
+  return (
+    <div
+      ref={scroller}
+      className="min-h-0 flex-1 overflow-y-auto"
+      onScroll={(event) => setPage(pageAt(event.currentTarget.scrollTop))}
+    >
+      <table aria-rowcount={rows.length + 1}>
+        <colgroup>
+          <col className="w-[42px]" />
+          <col className="viewer-wide-column" />
+          <col className="viewer-column-kind w-[72px]" />
+          <col className="w-11" />
+          <col className="w-11" />
+          <col className="w-11" />
+          <col className="w-11" />
+          <col className="viewer-column-area w-16" />
+          <col className="viewer-column-origin" />
+          <col className="w-9" />
+        </colgroup>
+        <thead>
+          <tr>
+            <th scope="col">
+              <span className="sr-only">Number</span>
+            </th>
+            <th scope="col">Label</th>
+            <th scope="col" className="viewer-column-kind">
+              Kind
+            </th>
+            {['x1', 'y1', 'x2', 'y2'].map((name) => (
+              <th key={name} scope="col" className="viewer-figure">
+                {name}
+              </th>
+            ))}
+            <th scope="col" className="viewer-figure viewer-column-area">
+              Area
+            </th>
+            <th scope="col" className="viewer-column-origin">
+              From
+            </th>
+            <th scope="col">
+              <span className="sr-only">Copy</span>
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap rows={start} />
+          {rows.slice(start, end).map((row) => (
+            <RegionRow
+              key={row.key}
+              shown={row}
+              standing={standingOf(row, answerIsOver)}
+              draft={row.region.channel === 'answer' ? drafts.get(row.number) : undefined}
+              onCopy={onCopy}
+            />
+          ))}
+          <Gap rows={rows.length - end} />
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+/** Stands for rows that are scrolled out of sight. */
+function Gap({ rows }: { readonly rows: number }) {
+  if (rows <= 0) return null
+  return (
+    <tr style={{ height: rows * ROW_HEIGHT }}>
+      <td colSpan={10} />
+    </tr>
+  )
+}
+
+/** A region held on the picture or in the text brings its row into sight. */
+function useHeldRow(scroller: RefObject<HTMLElement | null>, rows: readonly ShownRegion[]): void {
+  const heldKey = useViewerStore((state) => state.heldKey)
+  const latest = useRef(rows)
+  latest.current = rows
+  useEffect(() => {
+    const element = scroller.current
+    const index = latest.current.findIndex((row) => row.key === heldKey)
+    if (element === null || index < 0) return
+    const top = index * ROW_HEIGHT
+    const room = element.clientHeight - HEAD_HEIGHT
+    if (top < element.scrollTop) element.scrollTop = top
+    else if (top + ROW_HEIGHT > element.scrollTop + room)
+      element.scrollTop = top + ROW_HEIGHT - room
+  }, [heldKey, scroller])
+}
+
+/** The column heads stay in place above the rows. */
+const HEAD_HEIGHT = 22

@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react'
+import type { Viewport } from '@/core/geometry/types.ts'
+import type { ShownRegion } from '@/core/grounding/shown-region.ts'
+import { useCameraStore } from '@/state/camera-store.ts'
+import { useViewerStore } from '@/state/viewer-store.ts'
+import { drawnRect } from './drawn-rect.ts'
+import { flightStep, flightTarget } from './flight-path.ts'
+
+const FLIGHT_MS = 150
+
+/**
+ * Fulfils the store's wish to bring a region into view: shows its picture first, then flies there, unless the region
+ * is well visible already. `index` is the picture that is on the stage, of `mediaCount`.
+ */
+export function useFlight(
+  regions: readonly ShownRegion[],
+  index: number,
+  mediaCount: number,
+): void {
+  const flight = useViewerStore((state) => state.flight)
+  const showMedia = useViewerStore((state) => state.showMedia)
+  const isReady = useCameraStore((state) => state.viewport !== null)
+  const doneCount = useRef(flight?.count ?? 0)
+  useEffect(() => {
+    if (flight === null || flight.count === doneCount.current || !isReady) return
+    const shown = regions.find((candidate) => candidate.key === flight.key)
+    if (shown === undefined) return
+    const target = shown.region.media
+    if (target !== index && target < mediaCount) {
+      showMedia(target)
+      return
+    }
+    doneCount.current = flight.count
+    if (target === index) flyToRegion(shown)
+  }, [flight, index, isReady, mediaCount, regions, showMedia])
+}
+
+function flyToRegion(shown: ShownRegion): void {
+  const { viewport, media, frame } = useCameraStore.getState()
+  const rect = drawnRect(shown.region)
+  if (rect === null || viewport === null || media === null || frame === null) return
+  const target = flightTarget(rect, viewport, media, frame)
+  if (target !== null) fly(viewport, target)
+}
+
+/** Whoever moves the picture during a flight takes it over: the flight notices and ends. */
+function fly(from: Viewport, to: Viewport): void {
+  const { moveTo, settle } = useCameraStore.getState()
+  if (window.matchMedia('(prefers-reduced-motion: reduce)').matches) {
+    moveTo(to)
+    settle()
+    return
+  }
+  let start: number | null = null
+  let last = from
+  const step = (now: number) => {
+    if (useCameraStore.getState().viewport !== last) return
+    start ??= now
+    const progress = (now - start) / FLIGHT_MS
+    last = flightStep(from, to, progress)
+    moveTo(last)
+    if (progress >= 1) settle()
+    else requestAnimationFrame(step)
+  }
+  requestAnimationFrame(step)
+}
