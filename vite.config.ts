@@ -3,7 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import { type Connect, type Plugin, runnerImport } from 'vite'
 import { defineConfig } from 'vitest/config'
-import { metaContentSecurityPolicy, securityHeaders } from './server/security-headers.ts'
+import { metaContentSecurityPolicy } from './server/security-headers.ts'
 
 const root = import.meta.dirname
 const sourceAlias = { '@': join(root, 'src') }
@@ -59,7 +59,6 @@ export default defineConfig(({ isSsrBuild }) => ({
     assetsInlineLimit: 0,
     copyPublicDir: !isSsrBuild,
   },
-  preview: { headers: securityHeaders('page') },
   test: {
     include: ['src/**/*.test.{ts,tsx}', 'server/**/*.test.ts', 'e2e/model-server/**/*.test.ts'],
     environment: 'node',
