@@ -28,6 +28,7 @@ async function prepare(file: Blob, name: string): Promise<Result<PreparedImage, 
         url: URL.createObjectURL(blob),
         width: bitmap.width,
         height: bitmap.height,
+        bytes: blob.size,
         note: change ? change.note : 'sent as it is',
       },
     }

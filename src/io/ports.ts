@@ -52,6 +52,7 @@ export type PreparedImage = {
   /** Pixels as shown. */
   readonly width: number
   readonly height: number
+  readonly bytes: number
   /** What was done to the file, in words: "sent as it is", "turned upright, as JPEG". */
   readonly note: string
 }
@@ -92,6 +93,9 @@ export type ClockPort = {
 
 export type DownloadPort = (name: string, type: string, text: string) => void
 
+/** Puts text on the clipboard; false where the browser forbids it. */
+export type CopyPort = (text: string) => Promise<boolean>
+
 export type Ports = {
   readonly stream: StreamPort
   readonly json: JsonPort
@@ -102,5 +106,5 @@ export type Ports = {
   readonly assets: AssetPort
   readonly clock: ClockPort
   readonly download: DownloadPort
-  readonly parseUrl: (text: string) => URL | null
+  readonly copy: CopyPort
 }

@@ -30,4 +30,8 @@ export function sendRequest(
 export const fetchDirect: FetchPort = (url, init) => fetch(url, init)
 
 /** The same request by way of the relay beside this page. */
-export const fetchThroughRelay: FetchPort = (url, init) => fetch(toRelayPath(url), init)
+export const fetchThroughRelay: FetchPort = async (url, init) => {
+  const path = toRelayPath(url)
+  if (path === null) throw new TypeError('The relay takes http and https addresses only')
+  return fetch(path, init)
+}

@@ -1,4 +1,3 @@
-import { findProvider } from '@/core/catalog/find-provider.ts'
 import { toRegionsJson } from '@/core/grounding/export-json.ts'
 import type { Result } from '@/core/result.ts'
 import { DEMO_LIST_PATH, type DemoEntry, decodeDemoList } from '@/core/run/demo-list.ts'
@@ -19,7 +18,7 @@ import {
   type RunSource,
   selectIsRunning,
 } from './run-controller.ts'
-import { originOf, resolveTarget } from './run-target.ts'
+import { endpointName, originOf, resolveTarget } from './run-target.ts'
 import { selectShownRegions } from './shown-regions.ts'
 import { mediaOfTurn } from './turn-media.ts'
 
@@ -55,6 +54,8 @@ export type AppActions = {
   readonly keyPlace: (baseUrl: string) => KeyPlace | null
   readonly forgetKey: (baseUrl: string) => void
   readonly createId: () => string
+  /** False where the browser forbids it. */
+  readonly copy: (text: string) => Promise<boolean>
 }
 
 export function createAppActions(ports: Ports): AppActions {
@@ -85,6 +86,7 @@ export function createAppActions(ports: Ports): AppActions {
       if (origin !== null) ports.secrets.forget(origin)
     },
     createId: ports.clock.createId,
+    copy: ports.copy,
   }
 }
 
@@ -286,6 +288,5 @@ function saveEndpoint(
 
 /** A name for an endpoint in lists: the provider's, and the model. */
 export function describeEndpoint(endpoint: SavedEndpoint): { provider: string; model: string } {
-  const provider = findProvider(endpoint.providerId)
-  return { provider: endpoint.name === '' ? provider.name : endpoint.name, model: endpoint.model }
+  return { provider: endpointName(resolveTarget(endpoint)), model: endpoint.model }
 }

@@ -1,6 +1,5 @@
 import { create } from 'zustand'
-import { viewPointToMedia } from '@/core/geometry/convert.ts'
-import type { MediaPoint, MediaSize, ViewPoint, Viewport, ViewSize } from '@/core/geometry/types.ts'
+import type { MediaSize, ViewPoint, Viewport, ViewSize } from '@/core/geometry/types.ts'
 import { fitViewport, panBy, type ScaleLimits, zoomAt } from '@/core/geometry/viewport.ts'
 
 /** The stage in CSS pixels: its size, the room round a fitted picture, and the room for rulers left and above. */
@@ -21,8 +20,8 @@ type CameraState = {
   readonly settledScale: number
   /** While true the picture is fitted again whenever the stage changes its size. */
   readonly isFitted: boolean
-  /** Where the pointer is, in fractions of the media; null when it is elsewhere. */
-  readonly cursor: MediaPoint | null
+  /** Where the pointer is on the stage; null when it is elsewhere. */
+  readonly pointer: ViewPoint | null
   readonly showPicture: (media: MediaSize) => void
   readonly resize: (frame: StageFrame) => void
   readonly fit: () => void
@@ -49,9 +48,9 @@ export const useCameraStore = create<CameraState>()((set, get) => ({
   viewport: null,
   settledScale: 1,
   isFitted: true,
-  cursor: null,
+  pointer: null,
   showPicture: (media) => {
-    set({ media, cursor: null })
+    set({ media })
     get().fit()
   },
   resize: (frame) => {
@@ -97,11 +96,7 @@ export const useCameraStore = create<CameraState>()((set, get) => ({
     const { viewport } = get()
     if (viewport !== null) set({ viewport: snapped(viewport), settledScale: viewport.scale })
   },
-  point: (at) => {
-    const { media, viewport } = get()
-    if (at === null || media === null || viewport === null) return set({ cursor: null })
-    set({ cursor: viewPointToMedia(at, viewport, media) })
-  },
+  point: (at) => set({ pointer: at }),
 }))
 
 /** How far one may zoom: out to half of what fits, in until single pixels are large or the layer gets too long. */

@@ -18,6 +18,8 @@ export type Run = {
   readonly providerName: string
   readonly model: string
   readonly host: string
+  /** Origin that was asked, null for the demo. */
+  readonly origin: string | null
   readonly corsNote: string
   readonly usesRelay: boolean
   readonly isScripted: boolean

@@ -1,0 +1,58 @@
+import './index.css'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { fetchAsset } from './io/assets.ts'
+import { clock } from './io/clock.ts'
+import { copyText } from './io/copy-text.ts'
+import { createDemoFetch } from './io/demo-fetch.ts'
+import { download } from './io/download.ts'
+import { createJsonPort } from './io/fetch-json.ts'
+import { imageCodec } from './io/image-codec.ts'
+import { createLocalStore } from './io/local-store.ts'
+import type { Ports } from './io/ports.ts'
+import { fetchRelayFacts } from './io/relay-facts.ts'
+import { createSecrets } from './io/secrets.ts'
+import { fetchDirect, fetchThroughRelay } from './io/send-request.ts'
+import { createStreamPort } from './io/stream-run.ts'
+import { createAppActions } from './state/app-actions.ts'
+import { keepPreferences } from './state/keep-preferences.ts'
+import { App } from './ui/app.tsx'
+import { AppContext } from './ui/app-context.ts'
+
+const fetchers = {
+  direct: fetchDirect,
+  relay: fetchThroughRelay,
+  demo: createDemoFetch({ load: (path) => fetchDirect(`/${path}`, {}) }),
+}
+
+const ports: Ports = {
+  stream: createStreamPort(fetchers, clock.now),
+  json: createJsonPort(fetchers),
+  relay: fetchRelayFacts,
+  images: imageCodec,
+  secrets: createSecrets(sessionStorage, localStorage),
+  localStore: createLocalStore(localStorage),
+  assets: fetchAsset,
+  clock,
+  download,
+  copy: copyText,
+}
+
+keepPreferences(ports.localStore)
+
+const queries = new QueryClient({
+  defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
+})
+
+const root = document.getElementById('root')
+if (root)
+  createRoot(root).render(
+    <StrictMode>
+      <QueryClientProvider client={queries}>
+        <AppContext value={createAppActions(ports)}>
+          <App />
+        </AppContext>
+      </QueryClientProvider>
+    </StrictMode>,
+  )

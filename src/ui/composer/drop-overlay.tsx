@@ -1,0 +1,67 @@
+import { Check } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useApp } from '@/ui/app-context.ts'
+import { CropMarks } from '@/ui/primitives/crop-marks.tsx'
+import { filesOf, holdsFiles } from './dropped-files.ts'
+
+/** The whole window is a drop target, and says so while files are over it. */
+export function DropOverlay() {
+  const { attach } = useApp()
+  const [count, setCount] = useState<number | null>(null)
+  // Enter and leave fire for every child on the way; only the balance says whether the pointer is still inside.
+  const depth = useRef(0)
+  useEffect(() => {
+    const enter = (event: DragEvent) => {
+      if (!holdsFiles(event.dataTransfer)) return
+      event.preventDefault()
+      depth.current += 1
+      setCount(event.dataTransfer?.items.length ?? 0)
+    }
+    const over = (event: DragEvent) => {
+      if (holdsFiles(event.dataTransfer)) event.preventDefault()
+    }
+    const leave = () => {
+      depth.current = Math.max(0, depth.current - 1)
+      if (depth.current === 0) setCount(null)
+    }
+    const drop = (event: DragEvent) => {
+      depth.current = 0
+      setCount(null)
+      if (!holdsFiles(event.dataTransfer)) return
+      event.preventDefault()
+      void attach(filesOf(event.dataTransfer))
+    }
+    const paste = (event: ClipboardEvent) => {
+      const files = filesOf(event.clipboardData)
+      if (files.length === 0) return
+      event.preventDefault()
+      void attach(files)
+    }
+    const listeners = { dragenter: enter, dragover: over, dragleave: leave, drop, paste } as const
+    const abort = new AbortController()
+    const { signal } = abort
+    window.addEventListener('dragenter', listeners.dragenter, { signal })
+    window.addEventListener('dragover', listeners.dragover, { signal })
+    window.addEventListener('dragleave', listeners.dragleave, { signal })
+    window.addEventListener('drop', listeners.drop, { signal })
+    window.addEventListener('paste', listeners.paste, { signal })
+    return () => abort.abort()
+  }, [attach])
+  if (count === null) return null
+  return (
+    <div className="pointer-events-none fixed inset-0 z-20 bg-veil p-5">
+      <CropMarks tone="accent" className="grid h-full place-content-center justify-items-center">
+        <p className="font-semibold text-[24px]/8 tracking-[-.02em]">
+          {count > 1 ? `Drop to attach ${count} files` : 'Drop to attach'}
+        </p>
+        <p className="mt-1 text-[15px]/6 text-ink-2">
+          Pictures join your question; nothing is sent yet.
+        </p>
+        <p className="mt-5 flex h-8 items-center gap-2 rounded-2 bg-raised px-2.5 text-[12px]/4 text-ink-2 shadow-[0_0_0_1px_var(--hairline)]">
+          <Check size={14} strokeWidth={1.5} className="text-ok" />
+          JPEG, PNG, WebP, GIF
+        </p>
+      </CropMarks>
+    </div>
+  )
+}

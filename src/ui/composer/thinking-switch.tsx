@@ -1,0 +1,26 @@
+import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
+import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
+import { usePreferenceStore } from '@/state/preference-store.ts'
+import { Switch } from '@/ui/primitives/switch.tsx'
+
+/** Thinking on or off for the next question, where the model has such a switch. */
+export function ThinkingSwitch() {
+  const endpoint = useEndpointStore(selectActiveEndpoint)
+  const isOn = usePreferenceStore((state) => state.thinking)
+  const setThinking = usePreferenceStore((state) => state.setThinking)
+  const profile = endpoint ? findModelProfile(endpoint.model) : null
+  const reasons = {
+    toggle: null,
+    forced: `${profile?.name} always thinks; it has no switch.`,
+    none: `${profile?.name} does not think before it answers.`,
+  } as const
+  const reason = profile ? reasons[profile.thinking] : null
+  return (
+    <Switch
+      label="Thinking"
+      isOn={profile?.thinking === 'forced' || (profile?.thinking !== 'none' && isOn)}
+      onChange={setThinking}
+      disabledReason={reason}
+    />
+  )
+}

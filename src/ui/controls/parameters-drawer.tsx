@@ -1,0 +1,74 @@
+import { X } from 'lucide-react'
+import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
+import { parametersFor } from '@/core/catalog/parameters-for.ts'
+import type { Parameter } from '@/core/catalog/types.ts'
+import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
+import { usePreferenceStore } from '@/state/preference-store.ts'
+import { providerOf } from '@/state/run-target.ts'
+import { Button } from '@/ui/primitives/button.tsx'
+import { IconButton } from '@/ui/primitives/icon-button.tsx'
+import { ParameterField } from './parameter-field.tsx'
+
+const GROUPS: readonly (readonly [Parameter['group'], string])[] = [
+  ['sampling', 'Sampling'],
+  ['prompt', 'Prompt'],
+  ['request', 'Request'],
+]
+
+/** Every parameter of the catalog for the active endpoint; what it does not know is greyed out and says why. */
+export function ParametersDrawer() {
+  const endpoint = useEndpointStore(selectActiveEndpoint)
+  const setDrawer = usePreferenceStore((state) => state.setDrawer)
+  const changes = usePreferenceStore((state) => state.parameters)
+  const resetParameters = usePreferenceStore((state) => state.resetParameters)
+  const provider = providerOf(endpoint?.providerId ?? 'custom')
+  const profile = findModelProfile(endpoint?.model ?? '')
+  const rows = parametersFor(provider, profile)
+  return (
+    <section
+      aria-label="Parameters"
+      className="drawer flex min-w-0 flex-col overflow-y-auto overflow-x-hidden border-hairline border-l bg-panel"
+    >
+      <header className="sticky top-0 z-1 flex h-10 flex-none items-center gap-2 border-hairline border-b bg-panel pr-2 pl-3">
+        <h2 className="font-medium text-[12.5px]/5">Parameters</h2>
+        <Button
+          size="small"
+          className="ml-auto"
+          disabled={Object.keys(changes).length === 0}
+          onClick={resetParameters}
+        >
+          Reset all
+        </Button>
+        <IconButton
+          size="small"
+          label="Close parameters"
+          icon={<X size={16} strokeWidth={1.5} />}
+          onClick={() => setDrawer(null)}
+        />
+      </header>
+      {endpoint ? null : (
+        <p className="border-hairline border-b bg-sunk px-3 py-2.5 text-[12px]/[18px] text-ink-2">
+          The demo replays recordings, so nothing here changes it. The values are used once a model
+          is connected.
+        </p>
+      )}
+      {GROUPS.map(([group, title]) => (
+        <fieldset key={group} className="grid gap-3 border-hairline border-b px-3 pt-3 pb-3.5">
+          <legend className="float-left mb-1 w-full font-medium text-[11px]/4 text-ink-3">
+            {group === 'sampling' && endpoint ? `${title}, recommended for ${profile.name}` : title}
+          </legend>
+          {rows
+            .filter(({ parameter }) => parameter.group === group)
+            .map((row) => (
+              <ParameterField
+                key={`${endpoint?.id ?? 'demo'} ${row.parameter.id}`}
+                parameter={row.parameter}
+                recommended={row.recommended}
+                reason={row.isAvailable ? null : (row.reason ?? 'Not known here; it is not sent.')}
+              />
+            ))}
+        </fieldset>
+      ))}
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { IconButton } from './icon-button.tsx'
+
+type DialogProps = {
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}
+
+/** A modal dialog on the native element: focus trap, Escape and backdrop come from the browser. */
+export function Dialog({ title, onClose, children }: DialogProps) {
+  const element = useRef<HTMLDialogElement | null>(null)
+  const titleId = useId()
+  useEffect(() => {
+    element.current?.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      aria-labelledby={titleId}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onKeyDown={(event) => event.stopPropagation()}
+      className="m-auto narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full w-[872px] max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop"
+    >
+      <header className="flex h-12 items-center border-hairline border-b pr-2.5 pl-5">
+        <h2 id={titleId} className="font-semibold text-[14.5px]/6">
+          {title}
+        </h2>
+        <IconButton
+          label="Close"
+          icon={<X size={16} strokeWidth={1.5} />}
+          onClick={onClose}
+          className="ml-auto"
+        />
+      </header>
+      {children}
+    </dialog>
+  )
+}
