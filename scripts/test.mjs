@@ -21,7 +21,7 @@ const steps = [
     program(
       'vitest/vitest.mjs',
       'run',
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${unitReport}`,
     ),
