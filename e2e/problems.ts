@@ -25,7 +25,7 @@ export async function watchProblems(context: BrowserContext, appOrigin: string):
       found.push(`console: ${message.text()} (${message.location().url})`)
   })
   context.on('weberror', (error) => {
-    found.push(`uncaught: ${error.error().message}`)
+    found.push(`uncaught: ${error.error().stack ?? error.error().message}`)
   })
   context.on('request', (request) => {
     const { protocol, hostname } = new URL(request.url())
