@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest'
+import { BUSINESS_CODES } from './business-codes.ts'
+import { decodeError, isErrorBody } from './decode-error.ts'
+
+describe('decodeError', () => {
+  it.each([
+    [
+      'Z.ai, string code',
+      { error: { code: '1214', message: 'bad field' } },
+      400,
+      'request',
+      'never',
+      '1214',
+    ],
+    [
+      'Z.ai balance behind 429',
+      { error: { code: '1113', message: 'no balance' } },
+      429,
+      'billing',
+      'never',
+      '1113',
+    ],
+    [
+      'Z.ai busy behind 503',
+      { error: { code: '1305', message: 'busy' } },
+      503,
+      'rate-limit',
+      'auto',
+      '1305',
+    ],
+    [
+      'Z.ai code as a number',
+      { error: { code: 1302, message: 'busy' } },
+      429,
+      'rate-limit',
+      'auto',
+      '1302',
+    ],
+    [
+      'OpenAI key',
+      { error: { message: 'x', type: 'invalid_request_error', code: 'invalid_api_key' } },
+      401,
+      'auth',
+      'never',
+      'invalid_api_key',
+    ],
+    [
+      'OpenAI quota behind 429',
+      { error: { message: 'x', code: 'insufficient_quota' } },
+      429,
+      'billing',
+      'never',
+      'insufficient_quota',
+    ],
+    [
+      'OpenAI context',
+      { error: { message: 'x', code: 'context_length_exceeded' } },
+      400,
+      'context-length',
+      'never',
+      'context_length_exceeded',
+    ],
+    [
+      'vLLM context',
+      {
+        object: 'error',
+        message: "This model's maximum context length is 8192 tokens",
+        type: 'BadRequestError',
+        code: 400,
+      },
+      400,
+      'context-length',
+      'never',
+      '400',
+    ],
+    [
+      'vLLM model',
+      { error: { message: 'The model `x` does not exist.', type: 'NotFoundError', code: 404 } },
+      404,
+      'model',
+      'never',
+      '404',
+    ],
+    [
+      'llama.cpp without projector',
+      {
+        error: {
+          code: 500,
+          message: 'image input is not supported - hint: mmproj',
+          type: 'server_error',
+        },
+      },
+      500,
+      'model',
+      'never',
+      '500',
+    ],
+    [
+      'Ollama sentence',
+      { error: 'model "x" not found, try pulling it first' },
+      404,
+      'model',
+      'never',
+      '404',
+    ],
+    ['FastAPI sentence', { detail: 'Not Found' }, 404, 'request', 'never', '404'],
+    [
+      'BigModel gateway',
+      { code: 500, msg: '404 NOT_FOUND', success: false },
+      500,
+      'server',
+      'auto',
+      '500',
+    ],
+    [
+      'OpenRouter in a stream',
+      { error: { code: 502, message: 'Provider error' } },
+      null,
+      'server',
+      'auto',
+      '502',
+    ],
+    [
+      'Anthropic type',
+      { type: 'error', error: { type: 'overloaded_error', message: 'x' } },
+      null,
+      'overloaded',
+      'auto',
+      'overloaded_error',
+    ],
+    ['plain text', 'Bad Gateway', 502, 'server', 'auto', '502'],
+    ['nothing known', {}, null, 'server', 'auto', null],
+  ])('understands %s', (_title, body, status, kind, retry, code) => {
+    expect(decodeError(body, status)).toMatchObject({ kind, retry, code })
+  })
+
+  it.each([
+    [400, 'request', 'never'],
+    [401, 'auth', 'never'],
+    [402, 'billing', 'never'],
+    [403, 'auth', 'never'],
+    [404, 'request', 'never'],
+    [408, 'server', 'auto'],
+    [409, 'request', 'user'],
+    [413, 'request', 'never'],
+    [422, 'request', 'never'],
+    [429, 'rate-limit', 'auto'],
+    [434, 'model', 'never'],
+    [435, 'request', 'never'],
+    [500, 'server', 'auto'],
+    [501, 'server', 'user'],
+    [502, 'server', 'auto'],
+    [503, 'server', 'auto'],
+    [504, 'server', 'auto'],
+    [529, 'overloaded', 'auto'],
+  ])('judges the bare status %i', (status, kind, retry) => {
+    expect(decodeError({}, status)).toMatchObject({ kind, retry, code: String(status) })
+  })
+
+  it('takes place and sentence of a FastAPI finding, never the input', () => {
+    const finding = { loc: ['body', 'messages', 0], msg: 'field required', input: 'my question' }
+    expect(decodeError({ detail: [finding] }, 422).message).toBe('body.messages.0: field required')
+  })
+
+  it.each([...BUSINESS_CODES])('lets business code %s win over any status', (code, meaning) => {
+    for (const status of [null, 200, 400, 429, 500]) {
+      expect(decodeError({ error: { code, message: 'x' } }, status)).toMatchObject(meaning)
+    }
+  })
+
+  it('is not led astray by names that every object has', () => {
+    expect(decodeError({ error: { code: 'constructor', message: 'x' } }, 400)).toMatchObject({
+      kind: 'request',
+      code: 'constructor',
+    })
+  })
+})
+
+describe('isErrorBody', () => {
+  it.each([
+    [{ error: { message: 'x' } }, true],
+    [{ error: 'x' }, true],
+    [{ object: 'error', message: 'x' }, true],
+    [{ success: false, msg: 'x' }, true],
+    [{ error: null, choices: [] }, false],
+    [{ choices: [], success: false }, false],
+    [{ data: [] }, false],
+    [null, false],
+    ['error', false],
+  ])('tells errors from answers: %j', (body, expected) => {
+    expect(isErrorBody(body)).toBe(expected)
+  })
+})

@@ -1,0 +1,69 @@
+import { CUSTOM_PROVIDER } from '@/core/catalog/providers.ts'
+import {
+  ERROR_EXPLANATIONS,
+  type ErrorAction,
+  type ErrorContext,
+  STATUS_EXPLANATIONS,
+} from './error-explanations.ts'
+import type { ErrorKind, RunError } from './stream-event.ts'
+
+export type { ErrorAction, ErrorContext } from './error-explanations.ts'
+
+export type ErrorDescription = {
+  readonly title: string
+  readonly body: string
+  /** In the order in which they are offered. */
+  readonly actions: readonly ErrorAction[]
+}
+
+/** Errors that we found ourselves: their message says nothing that the explanation does not. */
+const OWN_KINDS: ReadonlySet<ErrorKind> = new Set(['network', 'stream-cut'])
+
+function amount(count: number, unit: string): string {
+  return `${count.toLocaleString('en-US')} ${unit}${count === 1 ? '' : 's'}`
+}
+
+function describeKept({ keptCharacters, keptRegions }: ErrorContext): string {
+  if (keptCharacters === 0 && keptRegions === 0) {
+    return ''
+  }
+  const regions = keptRegions === 0 ? '' : ` and ${amount(keptRegions, 'region')}`
+  const verb = keptCharacters === 1 && keptRegions === 0 ? 'is' : 'are'
+  return `The ${amount(keptCharacters, 'character')}${regions} received so far ${verb} kept.`
+}
+
+function describeDetails(error: RunError | null): string {
+  if (error === null || OWN_KINDS.has(error.kind) || error.message === '') {
+    return ''
+  }
+  const isInMessage = error.code === null || error.message.includes(error.code)
+  const code = isInMessage ? '' : ` (code ${error.code})`
+  const words = `Details: ${error.message}${code}`
+  return /[.!?…。！？]$/u.test(words) ? words : `${words}.`
+}
+
+/** "Custom" is the name of a row in a list; in a sentence the host says more. */
+function nameServer(context: ErrorContext): ErrorContext {
+  return context.providerName === CUSTOM_PROVIDER.name
+    ? { ...context, providerName: context.host }
+    : context
+}
+
+/**
+ * How a run ended, in plain words: what happened, what was kept, what to do next, and the server's own words at
+ * the end. `error` is null for endings that carry none (`length`, `unverified`, `stopped`).
+ */
+export function describeError(error: RunError | null, given: ErrorContext): ErrorDescription {
+  const context = nameServer(given)
+  const explanation =
+    error === null
+      ? STATUS_EXPLANATIONS[context.status](context)
+      : ERROR_EXPLANATIONS[error.kind](context, error)
+  const kept = context.status === 'complete' ? '' : describeKept(context)
+  const sentences = [explanation.happened, kept, explanation.next, describeDetails(error)]
+  return {
+    title: explanation.title,
+    body: sentences.filter((sentence) => sentence !== '').join(' '),
+    actions: explanation.actions,
+  }
+}

@@ -1,0 +1,268 @@
+import type { EndStatus, ErrorKind, RunError } from './stream-event.ts'
+
+/** What a person can do about an ending; each is a button. */
+export type ErrorAction =
+  | 'retry'
+  | 'edit-connection'
+  | 'edit-key'
+  | 'use-relay'
+  | 'choose-model'
+  | 'new-chat'
+
+/** Who was asked, how, and what is there already. */
+export type ErrorContext = {
+  readonly status: EndStatus
+  readonly providerName: string
+  readonly host: string
+  readonly model: string
+  /** UTF-16 units of reasoning and answer that were shown. */
+  readonly keptCharacters: number
+  readonly keptRegions: number
+  readonly usesRelay: boolean
+  readonly relayAvailable: boolean
+  /** The catalog's sentence on calls from web pages. */
+  readonly corsNote: string
+}
+
+/** An ending in words: what happened, and what to do next. */
+export type Explanation = {
+  readonly title: string
+  readonly happened: string
+  readonly next: string
+  readonly actions: readonly ErrorAction[]
+}
+
+type Explain = (context: ErrorContext, error: RunError) => Explanation
+
+/** The relay is offered only where it exists and is not in use already. */
+function relayAction(context: ErrorContext): readonly ErrorAction[] {
+  return context.relayAvailable && !context.usesRelay ? ['use-relay'] : []
+}
+
+const explainOffline: Explain = () => ({
+  title: 'You are offline',
+  happened: 'This device has no connection to the network.',
+  next: 'Connect it and try again.',
+  actions: ['retry'],
+})
+
+const explainMixedContent: Explain = (context) => ({
+  title: 'The browser blocked the call',
+  happened: `This page came over https, and browsers do not let such a page call the http address ${context.host}.`,
+  next:
+    relayAction(context).length > 0
+      ? 'Turn on the relay, or use an https address.'
+      : 'Use an https address, or open Sightline from this computer with "npm start".',
+  actions: [...relayAction(context), 'edit-connection'],
+})
+
+const explainCors: Explain = (context) => ({
+  title: `${context.providerName} refused this page`,
+  happened: `${context.host} is there, but does not let a web page read its answers.`,
+  next: context.corsNote,
+  actions: [...relayAction(context), 'retry', 'edit-connection'],
+})
+
+const explainUnreachable: Explain = (context) => ({
+  title: 'The server cannot be reached',
+  happened: context.usesRelay
+    ? `The relay did not answer, or could not reach ${context.host}.`
+    : `No connection to ${context.host} could be made.`,
+  next: context.usesRelay
+    ? 'Check that the relay and the server are running, then try again.'
+    : 'Check that the server is running and that the address is right. A browser may also ask for permission to reach your local network.',
+  actions: ['retry', 'edit-connection'],
+})
+
+const NETWORK: ReadonlyMap<string, Explain> = new Map([
+  ['offline', explainOffline],
+  ['mixed-content', explainMixedContent],
+  ['cors', explainCors],
+  ['unreachable', explainUnreachable],
+])
+
+const explainNotFound: Explain = (context) => ({
+  title: 'Nothing found at this address',
+  happened: `${context.host} answers, but has no chat at this address, or no model named "${context.model}".`,
+  next: 'Check the base URL (most end in /v1) and the name of the model.',
+  actions: ['edit-connection', 'choose-model'],
+})
+
+const explainTooLarge: Explain = (context) => ({
+  title: 'The request is too large',
+  happened: `${context.host} takes no request of this size.`,
+  next: 'Send fewer or smaller pictures, or start a new chat.',
+  actions: ['new-chat'],
+})
+
+const explainDuplicate: Explain = (context) => ({
+  title: 'This request is already running',
+  happened: `${context.providerName} is still working on a request with the same ID.`,
+  next: 'Wait for it, or change the request ID, then try again.',
+  actions: ['retry'],
+})
+
+const explainRefusedRequest: Explain = (context, error) => ({
+  title: 'The request was refused',
+  happened: `${context.providerName} did not accept something in the request.`,
+  next: 'The details name it: mostly a parameter, the kind of picture, or the name of the model.',
+  actions: [
+    ...(error.retry === 'user' ? (['retry'] as const) : []),
+    'edit-connection',
+    'choose-model',
+  ],
+})
+
+/** Codes of requests that say more than "refused": HTTP statuses, and 1231 of Z.ai and BigModel. */
+const REQUEST: ReadonlyMap<string, Explain> = new Map([
+  ['404', explainNotFound],
+  ['not_found_error', explainNotFound],
+  ['405', explainNotFound],
+  ['413', explainTooLarge],
+  ['435', explainTooLarge],
+  ['request_too_large', explainTooLarge],
+  ['409', explainDuplicate],
+  ['1231', explainDuplicate],
+])
+
+/** One explanation for every kind of error. */
+export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
+  auth: (context) => ({
+    title: 'The key was not accepted',
+    happened: `${context.providerName} did not accept the API key, or got none.`,
+    next: context.usesRelay
+      ? 'Check the key, and the one that the relay may take from its environment.'
+      : 'Check the key: it must be complete, not expired, and made for this address.',
+    actions: ['edit-key', 'edit-connection'],
+  }),
+  account: (context) => ({
+    title: 'The account cannot be used',
+    happened: `${context.providerName} says that the account of this key is inactive or locked.`,
+    next: `Sign in at ${context.providerName} to see why, or use another key.`,
+    actions: ['edit-key'],
+  }),
+  billing: (context) => ({
+    title: 'No balance left',
+    happened: `The account of this key has no balance at ${context.providerName} for ${context.model}.`,
+    next: 'Add balance or choose a free model. The key of a coding plan works only at the address of that plan.',
+    actions: ['choose-model', 'edit-key', 'edit-connection'],
+  }),
+  quota: (context) => ({
+    title: 'The limit of the account is reached',
+    happened: `${context.providerName} allows this account no more requests for now.`,
+    next: 'Ask again after the time in the details, or choose another model.',
+    actions: ['choose-model', 'edit-key'],
+  }),
+  plan: (context) => ({
+    title: 'The plan does not cover this',
+    happened: `The plan of this account at ${context.providerName} has ended or does not include ${context.model}.`,
+    next: 'Choose another model, or use another key.',
+    actions: ['choose-model', 'edit-key'],
+  }),
+  'rate-limit': (context) => ({
+    title: 'Too many requests',
+    happened: `${context.providerName} takes no more requests at this moment.`,
+    next: 'Wait a little and try again, or choose another model.',
+    actions: ['retry', 'choose-model'],
+  }),
+  overloaded: (context) => ({
+    title: 'The model is busy',
+    happened: `${context.providerName} has no capacity left for ${context.model} at this moment.`,
+    next: 'Wait a little and try again, or choose another model.',
+    actions: ['retry', 'choose-model'],
+  }),
+  server: (context) => ({
+    title: 'The server failed',
+    happened: `${context.providerName} had a problem of its own.`,
+    next: 'Try again. If it happens again with this picture or model, choose another.',
+    actions: ['retry', 'choose-model'],
+  }),
+  request: (context, error) =>
+    (REQUEST.get(error.code ?? '') ?? explainRefusedRequest)(context, error),
+  model: (context) => ({
+    title: 'The model cannot be used',
+    happened: `${context.providerName} does not offer ${context.model} for this: it is unknown there, not open to this key, or takes no pictures.`,
+    next: 'Choose another model.',
+    actions: ['choose-model', 'edit-connection'],
+  }),
+  'context-length': (context) => ({
+    title: 'The conversation is too long',
+    happened: `Question, pictures and earlier turns no longer fit into the context of ${context.model}.`,
+    next: 'Start a new chat, or send fewer or smaller pictures.',
+    actions: ['new-chat', 'choose-model'],
+  }),
+  'content-filter': (context) => ({
+    title: 'The answer was withheld',
+    happened: `The content rules of ${context.providerName} stopped this question or its answer.`,
+    next: 'Ask in other words or with another picture.',
+    actions: ['new-chat', 'choose-model'],
+  }),
+  'stream-cut': (context) => ({
+    title: 'The answer was cut off',
+    happened: `The connection to ${context.host} ended before the answer did.`,
+    next: 'Try again; the question is asked anew.',
+    actions: ['retry'],
+  }),
+  protocol: (context) => ({
+    title: 'The answer could not be read',
+    happened: `${context.host} sent something that Sightline does not understand.`,
+    next: 'Try again. If it stays, check the base URL and the wire.',
+    actions: ['retry', 'edit-connection'],
+  }),
+  'not-an-api': (context) => ({
+    title: 'This is not the address of a model',
+    happened: `${context.host} answered with something other than a chat, such as a web page.`,
+    next: 'Check the base URL (most end in /v1), or sign in to the network if it shows a login page.',
+    actions: ['edit-connection'],
+  }),
+  network: (context, error) =>
+    (NETWORK.get(error.code ?? '') ?? explainUnreachable)(context, error),
+}
+
+/** Endings that come without an error. */
+export const STATUS_EXPLANATIONS: Readonly<
+  Record<EndStatus, (context: ErrorContext) => Explanation>
+> = {
+  complete: () => ({
+    title: 'Complete',
+    happened: 'The answer is complete.',
+    next: '',
+    actions: [],
+  }),
+  stopped: () => ({
+    title: 'Stopped',
+    happened: 'You stopped the answer.',
+    next: '',
+    actions: ['retry'],
+  }),
+  length: () => ({
+    title: 'The answer reached its limit',
+    happened: 'The model used up all the tokens it was allowed, so its answer is not finished.',
+    next: 'Raise Max tokens in the parameters and try again.',
+    actions: ['retry'],
+  }),
+  unverified: (context) => ({
+    title: 'The end is not certain',
+    happened: `${context.host} closed the answer without saying that it is finished.`,
+    next: 'It may be whole. If something is missing, try again.',
+    actions: ['retry'],
+  }),
+  filtered: (context) => ({
+    title: 'The answer was withheld',
+    happened: `The content rules of ${context.providerName} stopped this question or its answer.`,
+    next: 'Ask in other words or with another picture.',
+    actions: ['new-chat', 'choose-model'],
+  }),
+  truncated: (context) => ({
+    title: 'The answer was cut off',
+    happened: `The connection to ${context.host} ended before the answer did.`,
+    next: 'Try again; the question is asked anew.',
+    actions: ['retry'],
+  }),
+  error: (context) => ({
+    title: 'Something went wrong',
+    happened: `The request to ${context.host} failed.`,
+    next: 'Try again.',
+    actions: ['retry', 'edit-connection'],
+  }),
+}
