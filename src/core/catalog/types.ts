@@ -90,7 +90,12 @@ export type Parameter = {
       readonly slider: boolean
     }
   | { readonly kind: 'switch' }
-  | { readonly kind: 'text'; readonly multiline: boolean; readonly minLength: number; readonly maxLength: number }
+  | {
+      readonly kind: 'text'
+      readonly multiline: boolean
+      readonly minLength: number
+      readonly maxLength: number
+    }
   /** `maxItems` strings, one a line. */
   | { readonly kind: 'list'; readonly maxItems: number }
 )

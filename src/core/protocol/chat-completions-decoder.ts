@@ -149,6 +149,14 @@ function judgeEnd(state: State, reason: EndReason): Outcome {
   return { status: 'truncated', error: STREAM_CUT }
 }
 
+/** Data that is no JSON: fatal in a message, words in an error, nothing in a ping or an unknown event. */
+function readMalformed(state: State, event: ServerSentEvent): readonly StreamEvent[] {
+  if (event.event === 'error') {
+    return endWithError(state, decodeError(event.data, null))
+  }
+  return event.event === 'message' ? endWithError(state, MALFORMED_EVENT) : []
+}
+
 function readEvent(state: State, event: ServerSentEvent): readonly StreamEvent[] {
   const text = event.data.trim()
   if (text === '') {
@@ -160,7 +168,7 @@ function readEvent(state: State, event: ServerSentEvent): readonly StreamEvent[]
   }
   const parsed = parseJson(text)
   if (!parsed.ok) {
-    return endWithError(state, event.event === 'error' ? decodeError(text, null) : MALFORMED_EVENT)
+    return readMalformed(state, event)
   }
   if (event.event === 'error' || isErrorBody(parsed.value)) {
     // OpenRouter reports the error and a last chunk in one event.

@@ -111,6 +111,19 @@ describe('the end of a chat completion stream', () => {
     expect(endOf(decode(body))).toMatchObject({ status: 'error', error: { kind: 'protocol' } })
   })
 
+  it('is not touched by pings and unknown events, whatever they hold', () => {
+    const body = `event: ping\ndata: pong\n\n${chunk({ content: 'a' }, 'stop')}${DONE}`
+    expect(endOf(decode(body))).toMatchObject({ status: 'complete' })
+  })
+
+  it('takes the words of an error event that holds no JSON', () => {
+    const body = `${chunk({ content: 'a' })}event: error\ndata: out of memory\n\n`
+    expect(endOf(decode(body))).toMatchObject({
+      status: 'error',
+      error: { kind: 'server', retry: 'user', message: 'out of memory' },
+    })
+  })
+
   it('keeps the text before an event that is broken, and shows nothing of it', () => {
     const events = decode(`${chunk({ content: 'a' })}data: {"secret\n\n`)
     expect(textOf(events, 'answer-delta')).toBe('a')

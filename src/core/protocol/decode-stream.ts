@@ -24,13 +24,10 @@ export type StreamDecoder = {
   readonly end: (reason?: EndReason) => readonly StreamEvent[]
 }
 
-/** A wire without a decoder is not yet spoken. */
-const WIRE_DECODERS: Readonly<Record<Wire, (() => WireDecoder) | null>> = {
-  'chat-completions': createChatCompletionsDecoder,
-  responses: null,
-  messages: null,
-  ollama: null,
-}
+/** One decoder a wire; a wire without one is not spoken yet. */
+const WIRE_DECODERS: ReadonlyMap<Wire, () => WireDecoder> = new Map([
+  ['chat-completions', createChatCompletionsDecoder],
+])
 
 const TOO_LARGE: RunError = {
   kind: 'protocol',
@@ -167,7 +164,7 @@ function createUnspokenReader(wire: Wire): StreamDecoder {
       kind: 'request',
       retry: 'never',
       code: null,
-      message: `The wire "${wire}" is not supported yet. Choose Chat Completions.`,
+      message: `This version of Sightline does not speak the wire "${wire}" yet. Choose Chat Completions.`,
     })
   return { push: refuse, end: refuse }
 }
@@ -178,9 +175,11 @@ function createUnspokenReader(wire: Wire): StreamDecoder {
  * a part of the request into an error.
  */
 export function createStreamDecoder(options: StreamDecoderOptions): StreamDecoder {
-  const createWire = WIRE_DECODERS[options.wire]
+  const createWire = WIRE_DECODERS.get(options.wire)
   const reader =
-    createWire === null ? createUnspokenReader(options.wire) : createReader(createWire(), options)
+    createWire === undefined
+      ? createUnspokenReader(options.wire)
+      : createReader(createWire(), options)
   let isEnded = false
 
   const passOn = (read: () => readonly StreamEvent[]) => {

@@ -121,7 +121,10 @@ export function createUtf8Decoder(): Utf8Decoder {
   return {
     decode(bytes) {
       for (const byte of bytes) {
-        if (needed === 0) {
+        // Most bytes by far are ASCII in its place.
+        if (byte < 0x80 && needed === 0 && !atStart) {
+          buffer.add(byte)
+        } else if (needed === 0) {
           startCharacter(byte)
         } else {
           continueCharacter(byte)
