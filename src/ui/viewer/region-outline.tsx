@@ -45,7 +45,7 @@ function Shape({ className, region, rect }: ShapeProps) {
     region.kind === 'polygon' ? (
       <PolygonShape className={className} region={region} />
     ) : (
-      <rect className={className} {...placeRect(rect)} />
+      <BoxShape className={className} rect={rect} />
     )
   if (region.kind !== 'action') return outline
   return (
@@ -58,6 +58,22 @@ function Shape({ className, region, rect }: ShapeProps) {
         isAction={true}
       />
     </>
+  )
+}
+
+/** A rectangle without width or height is not drawn by browsers: it is a line then. */
+function BoxShape({ className, rect }: { readonly className: string; readonly rect: MediaRect }) {
+  if (rect.x1 < rect.x2 && rect.y1 < rect.y2) {
+    return <rect className={className} {...placeRect(rect)} />
+  }
+  return (
+    <line
+      className={className}
+      x1={percent(rect.x1)}
+      y1={percent(rect.y1)}
+      x2={percent(rect.x2)}
+      y2={percent(rect.y2)}
+    />
   )
 }
 

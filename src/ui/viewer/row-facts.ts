@@ -24,7 +24,7 @@ export function rowArea(region: Region): string {
   return rect === null || isMark(rect) ? '' : percentage(area(rect))
 }
 
-/** Where the region comes from: the answer (and how far its draft lay off), or the reasoning. */
+/** Where the region comes from: the answer (and how well its draft agreed with it), or the reasoning. */
 export function rowOrigin(
   shown: ShownRegion,
   standing: RegionStanding,
@@ -36,7 +36,7 @@ export function rowOrigin(
   const now = regionRect(shown.region)
   const before = draft === undefined ? null : regionRect(draft.region)
   if (now === null || before === null) return 'answer'
-  return `answer, IoU ${iou(now, before).toFixed(2)} with its draft`
+  return `answer, IoU ${iou(now, before).toFixed(2)}`
 }
 
 /** The confirmed draft of each answer region, by the number that both carry. */

@@ -53,7 +53,7 @@ export function Stage({
   return (
     <main className="viewer-stage" aria-label="Stage">
       <Toolbar
-        count={countPhrase(regions, possibleCount)}
+        count={countPhrase(regions, isPhone ? 0 : possibleCount)}
         listId={listId}
         canExport={regions.length > 0}
         onExportJson={onExportJson}

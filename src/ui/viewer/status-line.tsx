@@ -1,3 +1,4 @@
+import { viewPointToMedia } from '@/core/geometry/convert.ts'
 import { useCameraStore } from '@/state/camera-store.ts'
 import { byteSize, percentage, typeName } from './media-format.ts'
 import { RULER_END } from './ruler-marks.ts'
@@ -20,8 +21,11 @@ export function StatusLine({ media }: { readonly media: StageMedia }) {
 }
 
 function CursorFigures({ media }: { readonly media: StageMedia }) {
-  const cursor = useCameraStore((state) => state.cursor)
-  if (cursor === null || cursor.x < 0 || cursor.x > 1 || cursor.y < 0 || cursor.y > 1) return null
+  const pointer = useCameraStore((state) => state.pointer)
+  const viewport = useCameraStore((state) => state.viewport)
+  if (pointer === null || viewport === null) return null
+  const cursor = viewPointToMedia(pointer, viewport, media)
+  if (cursor.x < 0 || cursor.x > 1 || cursor.y < 0 || cursor.y > 1) return null
   const x = Math.min(Math.floor(cursor.x * media.width), media.width - 1)
   const y = Math.min(Math.floor(cursor.y * media.height), media.height - 1)
   return (

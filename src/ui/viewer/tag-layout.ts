@@ -7,6 +7,8 @@ export type TagWish = {
   /** Empty where the model gave no label. */
   readonly label: string
   readonly rect: MediaRect
+  /** Room for strokes and rings round the rectangle (CSS pixels). */
+  readonly clearance: number
 }
 
 /** Where a tag stands: its top left corner in CSS pixels of the picture as it is now shown. */
@@ -20,7 +22,6 @@ export type PlacedTag = {
 
 /** Sizes of `.viewer-tag`, in CSS pixels. */
 export const TAG_HEIGHT = 18
-const TAG_GAP = 5
 const TAG_OVERHANG = 3
 const TAG_PADDING = 11
 const DIGIT_WIDTH = 6.5
@@ -62,11 +63,11 @@ export function placeTag(wish: TagWish, picture: Size, showsLabel: boolean): Pla
   const width = tagWidth(wish.number, showsLabel ? wish.label : '')
   const left = wish.rect.x1 * picture.width
   const top = wish.rect.y1 * picture.height
-  const above = top - TAG_GAP - TAG_HEIGHT
+  const above = top - wish.clearance - TAG_HEIGHT
   const isInside = above < 0
-  const wanted = isInside ? left + TAG_GAP : left - TAG_OVERHANG
+  const wanted = isInside ? left + wish.clearance : left - TAG_OVERHANG
   const x = Math.max(-TAG_OVERHANG, Math.min(wanted, picture.width - width))
-  return { key: wish.key, x, y: isInside ? top + TAG_GAP : above, width, showsLabel }
+  return { key: wish.key, x, y: isInside ? top + wish.clearance : above, width, showsLabel }
 }
 
 /** An estimate from the kinds of letters; the tag itself cuts a longer label off. */

@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react'
 import type { MediaSize } from '@/core/geometry/types.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { useCameraStore } from '@/state/camera-store.ts'
-import { drawnRect, percent } from './drawn-rect.ts'
+import { drawnRect, isMark, percent } from './drawn-rect.ts'
 import { type RegionStanding, standingOf } from './region-standing.ts'
 import { layoutTags, type PlacedTag, placeTag, type TagWish } from './tag-layout.ts'
 
@@ -16,6 +16,9 @@ type TagsProps = {
 
 /** More tags than this nobody reads; the lit one always has its own. */
 const MOST_TAGS = 400
+/** Distance of a tag from an outline, and from the ring of a point or click (CSS pixels). */
+const CLEARANCE = 5
+const RING_CLEARANCE = 13
 
 /**
  * Numbers and labels beside the regions, in the layer of the picture: they move with it and are laid out anew when a
@@ -63,9 +66,9 @@ export const Tags = memo(function Tags({
 function tagWish(shown: ShownRegion, standing: RegionStanding): readonly TagWish[] {
   const rect = drawnRect(shown.region)
   if (rect === null) return []
-  return [
-    { key: shown.key, number: tagNumber(shown, standing), label: tagLabel(shown, standing), rect },
-  ]
+  const clearance = isMark(rect) ? RING_CLEARANCE : CLEARANCE
+  const number = tagNumber(shown, standing)
+  return [{ key: shown.key, number, label: tagLabel(shown, standing), rect, clearance }]
 }
 
 function tagNumber(shown: ShownRegion, standing: RegionStanding): string {

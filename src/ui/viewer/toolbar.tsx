@@ -60,7 +60,7 @@ export function Toolbar({ count, listId, canExport, onExportJson }: ToolbarProps
       <Button
         size="small"
         icon={<List {...ICON} />}
-        className="min-w-0 shrink tabular-nums"
+        className="shrink! min-w-0 tabular-nums"
         aria-expanded={listIsOpen}
         aria-controls={listId}
         title="Region list"
