@@ -1,4 +1,5 @@
 import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
+import { redactSecrets } from '@/core/protocol/redact.ts'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import type { StreamOptions, StreamPort } from './ports.ts'
 import { probeFailure } from './probe-failure.ts'
@@ -11,7 +12,7 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
   return async (options) => {
     const { signal, transport, request, wire } = options
     const emit = (events: readonly StreamEvent[]) => {
-      if (events.length > 0) options.onEvents(events, now())
+      if (events.length > 0) options.onEvents(withoutKey(events, options.key), now())
     }
     const response = await open(fetchers, options)
     if (response === null) {
@@ -34,6 +35,19 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
     })
     await readBody(response, decoder, signal, emit)
   }
+}
+
+/** Some servers repeat the key they refuse; an error text must never show it. */
+function withoutKey(events: readonly StreamEvent[], key: string | null): readonly StreamEvent[] {
+  if (key === null) return events
+  return events.map((event) =>
+    event.type === 'end' && event.error
+      ? {
+          ...event,
+          error: { ...event.error, message: redactSecrets(event.error.message, [key]) },
+        }
+      : event,
+  )
 }
 
 async function open(fetchers: Fetchers, options: StreamOptions): Promise<Response | null> {

@@ -1,17 +1,11 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
+import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import { answerDelta, COMPLETE, createFakePorts, reasoningDelta } from '@/testing/fake-ports.ts'
 import { createAppActions } from './app-actions.ts'
 import { useComposerStore } from './composer-store.ts'
 import { useConversationStore } from './conversation-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
 import { usePreferenceStore } from './preference-store.ts'
-
-const STORES = [
-  useComposerStore,
-  useConversationStore,
-  useEndpointStore,
-  usePreferenceStore,
-] as const
 
 const ENDPOINT = {
   id: 'e',
@@ -38,7 +32,7 @@ function setUp() {
     if (!request) throw new Error('nothing was sent')
     return { request, asked }
   }
-  const answer = async (text: string, ...events: Parameters<(typeof fake.requests)[0]['end']>) => {
+  const answer = async (text: string, ...events: readonly StreamEvent[]) => {
     const { request, asked } = await ask(text)
     request.end(...events, COMPLETE)
     await asked
@@ -55,7 +49,10 @@ const lastRun = () => {
 }
 
 beforeEach(() => {
-  for (const store of STORES) store.setState(store.getInitialState(), true)
+  useComposerStore.setState(useComposerStore.getInitialState(), true)
+  useConversationStore.setState(useConversationStore.getInitialState(), true)
+  useEndpointStore.setState(useEndpointStore.getInitialState(), true)
+  usePreferenceStore.setState(usePreferenceStore.getInitialState(), true)
 })
 
 describe('asking', () => {

@@ -1,5 +1,6 @@
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import type { RelayFacts } from '@/io/ports.ts'
-import { originOf, providerOf } from './run-target.ts'
+import { originOf } from './run-target.ts'
 
 type RelayWish = {
   readonly providerId: string
@@ -21,7 +22,7 @@ export type RelayPlan = {
 
 /** The relay is on by itself only where the browser is known to be refused; a person can always decide otherwise. */
 export function planRelay(draft: RelayWish, relay: RelayFacts | null): RelayPlan {
-  const provider = providerOf(draft.providerId)
+  const provider = findProvider(draft.providerId)
   const origin = originOf(draft.baseUrl)
   if (relay === null)
     return { isAvailable: false, isOn: false, refusal: null, reason: provider.corsNote }

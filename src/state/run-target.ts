@@ -1,6 +1,5 @@
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
-import { CUSTOM_PROVIDER } from '@/core/catalog/providers.ts'
 import type { ModelProfile, Provider } from '@/core/catalog/types.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 
@@ -14,14 +13,9 @@ export type RunTarget = {
 export function resolveTarget(endpoint: SavedEndpoint): RunTarget {
   return {
     endpoint,
-    provider: providerOf(endpoint.providerId),
+    provider: findProvider(endpoint.providerId),
     profile: findModelProfile(endpoint.model),
   }
-}
-
-/** The catalog row of an id; an id that left the catalog is served as a custom endpoint. */
-export function providerOf(id: string): Provider {
-  return findProvider(id) ?? CUSTOM_PROVIDER
 }
 
 /** What to call an endpoint on screen. */

@@ -11,7 +11,9 @@ export function canonicalSampling(parameters: Parameters, dialect: Dialect): Par
   if (!dialect.parameters.includes('do_sample')) {
     return parameters
   }
-  const isGreedy = parameters.do_sample === false || parameters.temperature === 0
+  const isGreedy =
+    parameters.do_sample === false ||
+    (dialect.zeroTemperature === 'sampling-off' && parameters.temperature === 0)
   if (!isGreedy) {
     return parameters
   }

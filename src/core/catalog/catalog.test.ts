@@ -121,7 +121,6 @@ describe('parametersFor', () => {
   it.each([
     ['zai', 'top_k', 'Z.ai does not take this parameter.'],
     ['vllm', 'do_sample', 'vLLM does not take this parameter.'],
-    ['custom', 'request_id', 'A custom endpoint does not take this parameter.'],
   ] as const)('says why %s has no %s', (providerId, id, reason) => {
     expect(offer(providerId, flash, id)).toMatchObject({
       isAvailable: false,
@@ -188,5 +187,18 @@ describe('checkParameter', () => {
       ok: false,
       error: 'Stop sequences may have at most 1 line.',
     })
+  })
+})
+
+describe('a custom endpoint', () => {
+  it('offers everything, but recommends only what every server takes', () => {
+    const profile = findModelProfile('glm-4.6v')
+    const rows = parametersFor(findProvider('custom'), profile)
+    expect(rows.filter(({ isAvailable }) => !isAvailable)).toEqual([])
+    const recommended = rows.filter(({ recommended }) => recommended !== null)
+    expect(recommended.map(({ parameter }) => parameter.id).sort()).toEqual(
+      expect.not.arrayContaining(['top_k', 'repetition_penalty', 'do_sample']),
+    )
+    expect(recommended.length).toBeGreaterThan(0)
   })
 })

@@ -58,6 +58,9 @@ function clamp(parameter: Parameter, value: ParameterValue | undefined): Paramet
     : value
 }
 
+/** What every server takes: the only recommendations that go to a server nobody knows. */
+const UNIVERSAL: ReadonlySet<ParameterId> = new Set(['temperature', 'top_p', 'max_tokens'])
+
 /**
  * The whole parameter table for one provider and model, in the order of the panel: ranges narrowed to what
  * both take, and a sentence where a parameter is not available.
@@ -71,12 +74,12 @@ export function parametersFor(
     const narrowed = narrow(row, limits[row.id] ?? {})
     const parameter = narrow(narrowed, modelLimit(row, profile))
     const isAvailable = provider.dialect.parameters.includes(row.id)
-    const who = provider.id === 'custom' ? 'A custom endpoint' : provider.name
+    const isSafe = provider.id !== 'custom' || UNIVERSAL.has(row.id)
     return {
       parameter,
       isAvailable,
-      reason: isAvailable ? null : `${who} does not take this parameter.`,
-      recommended: isAvailable ? clamp(parameter, profile.recommended[row.id]) : null,
+      reason: isAvailable ? null : `${provider.name} does not take this parameter.`,
+      recommended: isAvailable && isSafe ? clamp(parameter, profile.recommended[row.id]) : null,
     }
   })
 }

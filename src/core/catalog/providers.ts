@@ -1,3 +1,4 @@
+import { PARAMETERS } from './parameters.ts'
 import type { Dialect, ParameterId, Provider } from './types.ts'
 
 const ZHIPU_PARAMETERS: readonly ParameterId[] = [
@@ -30,6 +31,7 @@ const ZHIPU_DIALECT: Dialect = {
   imageTypes: ['image/jpeg', 'image/png'],
   usage: 'always',
   keepsSpecialTokens: false,
+  zeroTemperature: 'sampling-off',
   parameters: ZHIPU_PARAMETERS,
 }
 
@@ -40,6 +42,7 @@ const SELF_HOSTED_DIALECT: Dialect = {
   imageTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
   usage: 'stream-options',
   keepsSpecialTokens: true,
+  zeroTemperature: 'sent',
   parameters: [...COMMON_PARAMETERS, 'top_k', 'min_p', 'repetition_penalty'],
 }
 
@@ -50,6 +53,7 @@ const LLAMA_CPP_DIALECT: Dialect = {
   imageTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/bmp'],
   usage: 'stream-options',
   keepsSpecialTokens: false,
+  zeroTemperature: 'sent',
   parameters: [...COMMON_PARAMETERS, 'top_k', 'min_p'],
 }
 
@@ -60,13 +64,15 @@ const OLLAMA_DIALECT: Dialect = {
   imageTypes: ['image/jpeg', 'image/png', 'image/webp'],
   usage: 'stream-options',
   keepsSpecialTokens: false,
+  zeroTemperature: 'sent',
   parameters: COMMON_PARAMETERS,
 }
 
+/** Nobody knows what a custom server takes, so everything can be set; only what is set is sent. */
 const CUSTOM_DIALECT: Dialect = {
   ...SELF_HOSTED_DIALECT,
   keepsSpecialTokens: false,
-  parameters: COMMON_PARAMETERS,
+  parameters: PARAMETERS.map(({ id }) => id),
 }
 
 /** Any other server, by its address. */

@@ -13,6 +13,8 @@ export type Dialect = {
   readonly usage: 'always' | 'stream-options'
   /** vLLM and SGLang strip special tokens (and with them the box marks) unless told not to. */
   readonly keepsSpecialTokens: boolean
+  /** Z.ai refuses a temperature of 0; its own SDK then sends `do_sample: false` instead. */
+  readonly zeroTemperature: 'sent' | 'sampling-off'
   /** Parameters that exist there; all others are not sent. */
   readonly parameters: readonly ParameterId[]
 }

@@ -28,8 +28,8 @@ export type RunAccumulator = {
  * per token stays flat however long the run gets.
  */
 export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumulator {
-  const reasoning = createChannel('reasoning', options)
-  const answer = createChannel('answer', options)
+  let reasoning = createChannel('reasoning', options)
+  let answer = createChannel('answer', options)
   let status: RunStatus = 'preparing'
   let finishReason: string | null = null
   let error: RunError | null = null
@@ -37,6 +37,17 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
   let firstTokenAtMs: number | null = null
   let answerAtMs: number | null = null
   let endedAtMs: number | null = null
+
+  /** A `</think>` that was never opened: the answer so far, up to `length`, was reasoning. Happens once a run. */
+  const moveToReasoning = (length: number) => {
+    const before = answer.raw()
+    const thought = reasoning.raw() + before.slice(0, length)
+    reasoning = createChannel('reasoning', options)
+    answer = createChannel('answer', options)
+    reasoning.push(thought)
+    answer.push(before.slice(length))
+    answerAtMs = null
+  }
 
   const accept = (event: StreamEvent, atMs: number) => {
     if (endedAtMs !== null) return
@@ -64,8 +75,10 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
         reasoning.end()
         answer.end()
         break
-      case 'tool-call-delta':
       case 'metadata':
+        if (typeof event['answerStartsAt'] === 'number') moveToReasoning(event['answerStartsAt'])
+        break
+      case 'tool-call-delta':
         break
     }
   }

@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import { parametersFor } from '@/core/catalog/parameters-for.ts'
 import type { Parameter } from '@/core/catalog/types.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
-import { providerOf } from '@/state/run-target.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
 import { ParameterField } from './parameter-field.tsx'
@@ -21,7 +21,7 @@ export function ParametersDrawer() {
   const setDrawer = usePreferenceStore((state) => state.setDrawer)
   const changes = usePreferenceStore((state) => state.parameters)
   const resetParameters = usePreferenceStore((state) => state.resetParameters)
-  const provider = providerOf(endpoint?.providerId ?? 'custom')
+  const provider = findProvider(endpoint?.providerId ?? 'custom')
   const profile = findModelProfile(endpoint?.model ?? '')
   const rows = parametersFor(provider, profile)
   return (

@@ -1,12 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useCallback, useMemo } from 'react'
+import type { Channel } from '@/core/grounding/region.ts'
+import type { ShownRegion } from '@/core/grounding/shown-region.ts'
+import { stripMarkup } from '@/core/grounding/strip-markup.ts'
 import { describeError, type ErrorAction } from '@/core/protocol/describe-error.ts'
+import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { isActive, type Run, useConversationStore } from '@/state/conversation-store.ts'
-import { useDialogStore } from '@/state/dialog-store.ts'
-import { useEndpointStore } from '@/state/endpoint-store.ts'
 import { relayQuery } from '@/state/queries.ts'
 import { selectShownRegions } from '@/state/shown-regions.ts'
 import { useApp } from '@/ui/app-context.ts'
+import { classNames } from '@/ui/primitives/class-names.ts'
+import { ACTION_NAMES } from './action-names.ts'
+import { useErrorAction } from './use-error-action.ts'
 
 const RunView = lazy(() =>
   import('@/ui/answer/run-view.tsx').then(({ RunView }) => ({ default: RunView })),
@@ -26,69 +31,88 @@ export function RunContainer({ runId, number }: RunContainerProps) {
 
 function ConnectedRun({ run, number }: { readonly run: Run; readonly number: number | null }) {
   const app = useApp()
-  const isFocused = useConversationStore((state) => state.focusedRunId === run.id)
-  const focusRun = useConversationStore((state) => state.focusRun)
   const runId = run.id
-  const actOn = useRunActions(runId)
-  const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
+  const shown = selectShownRegions(run.snapshot)
+  const regionAt = useRegionLookup(run.snapshot, shown)
   const relay = useQuery(relayQuery(app)).data
   const relayForwards = run.origin !== null && (relay?.origins.includes(run.origin) ?? false)
-  const problem = useMemo(() => describeProblem(run, relayForwards), [run, relayForwards])
+  const failure = useMemo(() => describeFailure(run, relayForwards), [run, relayForwards])
+  const actOn = useErrorAction(runId)
+  const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
+  const readCopy = useCallback(() => stripMarkup(readRaw().answer).trim(), [readRaw])
   return (
-    <Suspense fallback={null}>
-      <RunView
-        snapshot={run.snapshot}
-        shown={selectShownRegions(run.snapshot)}
-        problem={problem}
-        number={number}
-        isFocused={isFocused}
-        isScripted={run.isScripted}
-        readRaw={readRaw}
-        onFocus={() => focusRun(runId)}
-        onCopy={app.copy}
-        onRegenerate={() => void app.regenerate(runId)}
-        onAction={actOn}
-      />
-    </Suspense>
+    <section aria-label={number === null ? 'Answer' : `Answer ${number}`}>
+      <RunHead run={run} number={number} />
+      <Suspense fallback={null}>
+        <RunView
+          snapshot={run.snapshot}
+          regionAt={regionAt}
+          droppedDrafts={countDropped(run.snapshot, shown)}
+          failure={failure}
+          readRaw={readRaw}
+          readCopy={readCopy}
+          onRegenerate={() => void app.regenerate(runId)}
+          onErrorAction={actOn}
+        />
+      </Suspense>
+    </section>
   )
 }
 
-/** What the buttons under a failed run do. */
-function useRunActions(runId: string): (action: ErrorAction) => void {
-  const app = useApp()
-  const openConnect = useDialogStore((state) => state.openConnect)
+/** Which answer this is, and whose regions lie on the stage, where there are several or nobody's words. */
+function RunHead({ run, number }: { readonly run: Run; readonly number: number | null }) {
+  const isFocused = useConversationStore((state) => state.focusedRunId === run.id)
+  const hasOthers = useConversationStore((state) => Object.keys(state.runs).length > 1)
+  const focusRun = useConversationStore((state) => state.focusRun)
+  const hasRegions = run.snapshot.answer.regions.length + run.snapshot.reasoning.regions.length > 0
+  if (!(run.isScripted || number !== null || (hasOthers && hasRegions))) return null
+  return (
+    <p className="mb-2 flex items-center gap-2 text-[12px]/4 text-ink-3">
+      {number === null ? null : <span>Answer {number}</span>}
+      {run.isScripted ? <span>Scripted demo, replayed here; no model was asked</span> : null}
+      {hasOthers && hasRegions ? (
+        <button
+          type="button"
+          aria-pressed={isFocused}
+          onClick={() => focusRun(run.id)}
+          className={classNames(
+            'ml-auto rounded-1 px-1',
+            isFocused ? 'text-ink-3' : 'text-accent underline-offset-2 hover:underline',
+          )}
+        >
+          {isFocused ? 'On the picture' : 'Show on the picture'}
+        </button>
+      ) : null}
+    </p>
+  )
+}
+
+/** Chips ask by channel and index; a draft list comes first in `shown`. */
+function useRegionLookup(snapshot: RunSnapshot, shown: readonly ShownRegion[]) {
+  const { reasoning, answer } = snapshot
+  const drafts = reasoning.regions.length
   return useCallback(
-    (action: ErrorAction) => {
-      const { endpoints, activeId, save } = useEndpointStore.getState()
-      const active = endpoints.find(({ id }) => id === activeId)
-      switch (action) {
-        case 'retry':
-          void app.regenerate(runId)
-          break
-        case 'use-relay':
-          if (active) save({ ...active, usesRelay: true })
-          void app.regenerate(runId)
-          break
-        case 'new-chat':
-          app.newChat()
-          break
-        case 'edit-connection':
-        case 'edit-key':
-        case 'choose-model':
-          openConnect(active ? { kind: 'endpoint', id: active.id } : null)
-          break
-      }
+    (channel: Channel, index: number, possible: boolean) => {
+      const part = channel === 'reasoning' ? reasoning : answer
+      if (possible) return part.possible[index] ?? null
+      return shown[channel === 'reasoning' ? index : drafts + index] ?? null
     },
-    [app, openConnect, runId],
+    [shown, reasoning, answer, drafts],
   )
 }
 
-/** The words under a run that did not end well; null where nothing needs saying. */
-function describeProblem(run: Run, relayForwards: boolean) {
+function countDropped(snapshot: RunSnapshot, shown: readonly ShownRegion[]): number {
+  if (snapshot.endedAtMs === null || snapshot.answer.regions.length === 0) return 0
+  return shown.filter(({ region, confirmed }) => region.channel === 'reasoning' && !confirmed)
+    .length
+}
+
+/** The words under a run that failed; null where nothing did. */
+function describeFailure(run: Run, relayForwards: boolean) {
   const { status, error, answer, reasoning } = run.snapshot
-  if (isActive(run) || status === 'complete' || status === 'stopped') return null
-  if (status === 'preparing' || status === 'streaming') return null
-  const description = describeError(error, {
+  if (error === null || status === 'preparing' || status === 'streaming' || isActive(run))
+    return null
+  const { title, body, actions } = describeError(error, {
     status,
     providerName: run.providerName,
     host: run.host,
@@ -96,8 +120,8 @@ function describeProblem(run: Run, relayForwards: boolean) {
     keptCharacters: answer.length + reasoning.length,
     keptRegions: answer.regions.length + reasoning.regions.length,
     usesRelay: run.usesRelay,
-    relayAvailable: !run.usesRelay && relayForwards,
+    relayAvailable: relayForwards,
     corsNote: run.corsNote,
   })
-  return { ...description, kind: error?.kind ?? null }
+  return { kind: error.kind, title, body, actions: actions.map((action) => ACTION_NAMES[action]) }
 }

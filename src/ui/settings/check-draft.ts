@@ -1,5 +1,5 @@
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import { parseBaseUrl } from '@/core/protocol/base-url.ts'
-import { providerOf } from '@/state/run-target.ts'
 import type { ConnectDraft } from './connect-draft.ts'
 
 export type DraftErrors = {
@@ -16,7 +16,7 @@ export function checkDraft(draft: ConnectDraft): {
   readonly baseUrl: string | null
 } {
   const address = parseBaseUrl(draft.baseUrl)
-  const isSpoken = providerOf(draft.providerId).wires.includes(draft.wire)
+  const isSpoken = findProvider(draft.providerId).wires.includes(draft.wire)
   const errors = {
     wire: isSpoken ? null : 'This wire is not spoken yet. Choose Chat Completions.',
     baseUrl: address.ok ? null : address.error,

@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import type { ConnectionResult } from '@/state/connection.ts'
 import { type ConnectPrefill, useDialogStore } from '@/state/dialog-store.ts'
 import { useEndpointStore } from '@/state/endpoint-store.ts'
 import { relayQuery } from '@/state/queries.ts'
 import { planRelay } from '@/state/relay-plan.ts'
-import { originOf, providerOf } from '@/state/run-target.ts'
+import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { Dialog } from '@/ui/primitives/dialog.tsx'
@@ -87,7 +88,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
           />
           <ConnectionReport
             test={test}
-            provider={providerOf(draft.providerId)}
+            provider={findProvider(draft.providerId)}
             relay={plan}
             onUseRelay={() => {
               change({ ...draft, usesRelay: true })

@@ -1,9 +1,10 @@
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
 import type { Provider } from '@/core/catalog/types.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import type { ConnectPrefill } from '@/state/dialog-store.ts'
-import { originOf, providerOf } from '@/state/run-target.ts'
+import { originOf } from '@/state/run-target.ts'
 
 /** What the dialog holds while it is being filled in. */
 export type ConnectDraft = {
@@ -47,12 +48,14 @@ export function createDraft(
 function findByName(text: string | undefined, hasNoAddress: boolean): Provider {
   const wanted = text?.toLowerCase()
   const known = PROVIDERS.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
-  return known ?? (wanted === undefined && hasNoAddress ? providerOf('zai') : providerOf('custom'))
+  return (
+    known ?? (wanted === undefined && hasNoAddress ? findProvider('zai') : findProvider('custom'))
+  )
 }
 
 /** Another provider brings its own address and model; what was typed for the old one goes. */
 export function withProvider(draft: ConnectDraft, providerId: string): ConnectDraft {
-  const provider = providerOf(providerId)
+  const provider = findProvider(providerId)
   return withBaseUrl(
     { ...draft, providerId, model: provider.models[0] ?? '', usesRelay: null },
     provider.baseUrl,

@@ -1,10 +1,11 @@
 import { RefreshCw } from 'lucide-react'
 import { useId, useState } from 'react'
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import { isWire } from '@/core/session/saved-endpoint.ts'
 import type { RelayPlan } from '@/state/relay-plan.ts'
-import { originOf, providerOf } from '@/state/run-target.ts'
+import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { Checkbox, FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
@@ -31,7 +32,7 @@ const WIRE_NAMES: Readonly<Record<Wire, string>> = {
 /** The fields of a connection. */
 export function ConnectForm(props: ConnectFormProps) {
   const { draft, errors, linkError, relay, relayHoldsKey, onChange } = props
-  const provider = providerOf(draft.providerId)
+  const provider = findProvider(draft.providerId)
   return (
     <div className="grid content-start gap-3 border-hairline border-r narrow:border-r-0 px-5 pt-4 pb-5">
       {linkError ? (
@@ -204,7 +205,7 @@ function ModelField({
   } | null>(null)
   const isFresh = listed?.baseUrl === draft.baseUrl
   const models =
-    isFresh && listed.models.length > 0 ? listed.models : providerOf(draft.providerId).models
+    isFresh && listed.models.length > 0 ? listed.models : findProvider(draft.providerId).models
   const load = async () => {
     const endpoint = { ...draft, id: 'draft', usesRelay }
     const result = await app.listModels(endpoint, draft.key, AbortSignal.timeout(15_000))

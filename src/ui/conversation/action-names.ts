@@ -1,0 +1,11 @@
+import type { ErrorAction } from '@/core/protocol/describe-error.ts'
+
+/** What the buttons under a failed run are called. */
+export const ACTION_NAMES: Readonly<Record<ErrorAction, string>> = {
+  retry: 'Retry',
+  'edit-connection': 'Edit connection',
+  'edit-key': 'Edit key',
+  'use-relay': 'Turn on relay and retry',
+  'choose-model': 'Choose another model',
+  'new-chat': 'New chat',
+}
