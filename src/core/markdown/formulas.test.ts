@@ -8,6 +8,7 @@ describe('formulas', () => {
     ['$5 and $10', '\\$5 and \\$10', false],
     ['$5-$10', '\\$5-\\$10', false],
     ['costs $5, area $x$', 'costs \\$5, area $x$', true],
+    ['$5 or `$x$`', '\\$5 or `$x$`', false],
     ['`$a` and $', '`$a` and \\$', false],
     ['a \\$5 and $x$', 'a \\$5 and $x$', true],
     ['$$\nx\n$$', '$$\nx\n$$', true],

@@ -8,7 +8,7 @@ type Span = { readonly end: number; readonly text: string; readonly isFormula: b
 /**
  * Prepares one block for remark-math, which takes any two dollars for a formula and knows no `\(…\)`:
  * - a dollar that is a price is escaped. As in Pandoc, a formula `$…$` has no space inside its dollars and no digit
- *   after its last one; `$$…$$` is left as it is.
+ *   after its last one; nor has it a backtick; `$$…$$` is left as it is.
  * - `\(…\)` and `\[…\]`, which models write as often, become dollars; `\[…\]` on lines of its own a display.
  * Code stays untouched. Linear.
  */
@@ -91,6 +91,7 @@ function readSpan(text: string, start: number, mark: string, find: Find): Span {
 
 function isFormulaBetween(text: string, start: number, end: number): boolean {
   return (
+    !text.slice(start, end).includes('`') &&
     /\S/.test(text.charAt(start)) &&
     /[^\s\\]/.test(text.charAt(end - 1)) &&
     !/[\d$]/.test(text.charAt(end + 1))

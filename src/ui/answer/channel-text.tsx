@@ -1,0 +1,47 @@
+import { lazy, Suspense, useMemo } from 'react'
+import type { Channel, Mention, Region } from '@/core/grounding/region.ts'
+import type { ShownRegion } from '@/core/grounding/shown-region.ts'
+import type { Block } from '@/core/markdown/block.ts'
+import { BlockBoundary } from './block-boundary.tsx'
+import { MentionContext, type MentionSource } from './mention-context.ts'
+import { PlainBlock } from './plain-block.tsx'
+
+/** The region at an index of a channel's list (of its `possible` list where `possible`), as it is shown. */
+export type FindRegion = (
+  channel: Channel,
+  index: number,
+  possible: boolean,
+) => ShownRegion | Region | null
+
+type ChannelTextProps = {
+  readonly blocks: readonly Block[]
+  readonly channel: Channel
+  readonly mentions: readonly Mention[]
+  readonly regionAt: FindRegion
+}
+
+const AnswerBody = lazy(() =>
+  import('./answer-body.tsx').then((module) => ({ default: module.AnswerBody })),
+)
+
+/** The text of one channel with its chips; plain until Markdown is loaded, and where it cannot be. */
+export function ChannelText({ blocks, channel, mentions, regionAt }: ChannelTextProps) {
+  const source = useMemo<MentionSource>(
+    () => ({ mentions, regionAt: (index, possible) => regionAt(channel, index, possible) }),
+    [mentions, regionAt, channel],
+  )
+  const plain = <PlainText blocks={blocks} />
+  return (
+    <MentionContext value={source}>
+      <BlockBoundary attempt="" fallback={plain}>
+        <Suspense fallback={plain}>
+          <AnswerBody blocks={blocks} />
+        </Suspense>
+      </BlockBoundary>
+    </MentionContext>
+  )
+}
+
+function PlainText({ blocks }: { readonly blocks: readonly Block[] }) {
+  return blocks.map((block) => <PlainBlock key={block.id} text={block.text} />)
+}

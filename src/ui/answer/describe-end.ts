@@ -1,0 +1,44 @@
+import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
+import { formatSeconds } from './run-figures.ts'
+
+/** Words of servers for an answer that simply ended; any other is shown, since it means something. */
+const USUAL_REASONS = new Set([
+  'stop',
+  'stop_sequence',
+  'end_turn',
+  'eos',
+  'eos_token',
+  'completed',
+  'done',
+])
+
+/** One sentence on how a run ended, where that is not plain to see; null where it is. */
+export function describeEnd({
+  status,
+  finishReason,
+  startedAtMs,
+  endedAtMs,
+}: RunSnapshot): string | null {
+  switch (status) {
+    case 'length':
+      return 'The answer reached the token limit and breaks off here.'
+    case 'filtered':
+      return 'The provider’s content filter ended the answer here.'
+    case 'unverified':
+      return 'The stream ended without saying why: the answer may not be whole.'
+    case 'stopped': {
+      const after = endedAtMs === null ? '' : ` after ${formatSeconds(endedAtMs - startedAtMs)}`
+      return `Stopped by you${after}.`
+    }
+    case 'truncated':
+      return 'The connection ended before the answer did. What arrived is kept.'
+    case 'complete':
+      return finishReason === null || USUAL_REASONS.has(finishReason)
+        ? null
+        : `The server gave “${finishReason.slice(0, 80)}” as its reason to end.`
+    case 'preparing':
+    case 'streaming':
+    case 'error':
+      return null
+  }
+}

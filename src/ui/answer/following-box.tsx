@@ -1,0 +1,51 @@
+import { type ReactNode, useLayoutEffect, useRef, useState } from 'react'
+
+type FollowingBoxProps = {
+  readonly id: string
+  /** Whether text still arrives at the end. */
+  readonly isFollowing: boolean
+  /** The reader scrolled, clicked or pressed a key in it. */
+  readonly onTouch: () => void
+  readonly children: ReactNode
+}
+
+/** This close to the end counts as being there: a line and a half. */
+const END_SLACK_PX = 32
+
+/** A capped box that stays at its end while text arrives, unless the reader scrolled away from it. */
+export function FollowingBox({ id, isFollowing, onTouch, children }: FollowingBoxProps) {
+  const box = useRef<HTMLElement>(null)
+  const isAtEnd = useRef(true)
+  const [isScrolled, setIsScrolled] = useState(false)
+
+  // Runs after each render, that is after each frame in which text arrived.
+  useLayoutEffect(() => {
+    const element = box.current
+    if (element !== null && isFollowing && isAtEnd.current) element.scrollTop = element.scrollHeight
+  })
+
+  const handleScroll = () => {
+    const element = box.current
+    if (element === null) return
+    isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX
+    setIsScrolled(element.scrollTop > 0)
+  }
+
+  return (
+    <section
+      ref={box}
+      id={id}
+      aria-label="Reasoning text"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+      tabIndex={0}
+      data-scrolled={isScrolled}
+      onScroll={handleScroll}
+      onWheel={onTouch}
+      onPointerDown={onTouch}
+      onKeyDown={onTouch}
+      className="thought max-h-[306px] narrow:max-h-[220px] overflow-y-auto py-1 text-[13.5px]/[22px] text-ink-2 [overflow-anchor:none]"
+    >
+      {children}
+    </section>
+  )
+}

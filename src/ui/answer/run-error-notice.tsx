@@ -1,0 +1,54 @@
+import { ChevronRight, RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '@/ui/primitives/button.tsx'
+
+/** What went wrong with a run, in the words of the screen. */
+export type RunFailure = {
+  /** `RunError.kind`; `stream-cut` for a run that ended without saying so. */
+  readonly kind: string
+  readonly title: string
+  readonly body: string
+  /** Buttons by their names, as in "Retry", "Continue", "Edit key", "Details". */
+  readonly actions: readonly string[]
+}
+
+type RunErrorNoticeProps = {
+  readonly failure: RunFailure
+  readonly onAction: (action: string) => void
+}
+
+const ICON = { size: 14, strokeWidth: 1.5 }
+const ICONS: Readonly<Record<string, ReactNode>> = {
+  Continue: <ChevronRight {...ICON} />,
+  Retry: <RotateCw {...ICON} />,
+}
+
+/** Stands below the kept text, never in its place: what happened, what was kept, what to do. */
+export function RunErrorNotice({ failure, onAction }: RunErrorNoticeProps) {
+  return (
+    <div
+      data-testid="run-error"
+      data-kind={failure.kind}
+      role="alert"
+      className="grid gap-2 rounded-2 border border-[color-mix(in_oklab,var(--danger)_40%,var(--panel))] border-l-[3px] border-l-danger bg-danger-soft px-3 py-2.5"
+    >
+      <h3 className="font-semibold text-[13px]/5 text-danger">{failure.title}</h3>
+      <p className="text-[13px]/5 text-ink-2 [overflow-wrap:anywhere]">{failure.body}</p>
+      {failure.actions.length === 0 ? null : (
+        <div className="flex flex-wrap items-center gap-1.5">
+          {failure.actions.map((action) => (
+            <Button
+              key={action}
+              weight={action === 'Details' ? 'plain' : 'line'}
+              icon={ICONS[action]}
+              onClick={() => onAction(action)}
+              className={action === 'Details' ? 'ml-auto' : undefined}
+            >
+              {action}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

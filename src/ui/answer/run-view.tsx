@@ -1,0 +1,125 @@
+import './run-view.css'
+import { Code, RotateCw } from 'lucide-react'
+import { useState } from 'react'
+import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
+import { IconButton } from '@/ui/primitives/icon-button.tsx'
+import { ChannelText, type FindRegion } from './channel-text.tsx'
+import { CopyButton } from './copy-button.tsx'
+import { describeEnd } from './describe-end.ts'
+import { ReasoningFold } from './reasoning-fold.tsx'
+import { RunErrorNotice, type RunFailure } from './run-error-notice.tsx'
+import { formatClock } from './run-figures.ts'
+import { RunStats } from './run-stats.tsx'
+import { readMonotonicNow, useNow } from './use-now.ts'
+
+export type RunViewProps = {
+  readonly snapshot: RunSnapshot
+  readonly regionAt: FindRegion
+  /** Drafts that no region of the answer confirmed; 0 while that is open. */
+  readonly droppedDrafts?: number
+  /** What went wrong, in words; null where nothing did. */
+  readonly failure: RunFailure | null
+  /** The untouched text of both channels, read when it is wanted. */
+  readonly readRaw: () => { readonly reasoning: string; readonly answer: string }
+  /** The text for "Copy answer"; the untouched answer where this is absent. */
+  readonly readCopy?: () => string
+  /** Absent where the run cannot be repeated now. */
+  readonly onRegenerate?: (() => void) | undefined
+  readonly onErrorAction: (action: string) => void
+  /** The clock that the snapshot's times were read from. */
+  readonly readNow?: () => number
+}
+
+/** One run: its reasoning, its answer, how it ended, and one quiet line. */
+export function RunView(props: RunViewProps) {
+  const { snapshot, failure, droppedDrafts = 0, readNow = readMonotonicNow } = props
+  const [showsRaw, setShowsRaw] = useState(false)
+  const isRunning = snapshot.endedAtMs === null
+  const note = failure === null ? describeEnd(snapshot) : null
+  return (
+    <div data-testid="run" data-status={snapshot.status} className="flex min-w-0 flex-col gap-4">
+      {isRunning && snapshot.firstTokenAtMs === null ? (
+        <WaitingClock startedAtMs={snapshot.startedAtMs} readNow={readNow} />
+      ) : null}
+      {snapshot.reasoning.length > 0 ? (
+        <ReasoningFold
+          snapshot={snapshot}
+          droppedDrafts={droppedDrafts}
+          readNow={readNow}
+          renderText={() => (
+            <ChannelText {...snapshot.reasoning} channel="reasoning" regionAt={props.regionAt} />
+          )}
+        />
+      ) : null}
+      <div
+        data-testid="answer"
+        data-length={snapshot.answer.length}
+        hidden={showsRaw}
+        className="min-w-0 medium:text-[14px]/[22px] text-[15px]/6 text-ink"
+      >
+        <ChannelText {...snapshot.answer} channel="answer" regionAt={props.regionAt} />
+      </div>
+      {showsRaw ? <RawText {...props.readRaw()} /> : null}
+      {note === null ? null : <p className="text-[12px]/4 text-ink-3">{note}</p>}
+      {failure === null ? null : (
+        <RunErrorNotice failure={failure} onAction={props.onErrorAction} />
+      )}
+      {isRunning ? null : (
+        <RunStats snapshot={snapshot}>
+          <CopyButton
+            label="Copy answer"
+            readText={props.readCopy ?? (() => props.readRaw().answer)}
+          />
+          <IconButton
+            size="small"
+            label="Raw"
+            aria-pressed={showsRaw}
+            icon={<Code size={14} strokeWidth={1.5} />}
+            onClick={() => setShowsRaw(!showsRaw)}
+          />
+          {props.onRegenerate === undefined ? null : (
+            <IconButton
+              size="small"
+              label="Regenerate"
+              icon={<RotateCw size={14} strokeWidth={1.5} />}
+              onClick={props.onRegenerate}
+            />
+          )}
+        </RunStats>
+      )}
+    </div>
+  )
+}
+
+type WaitingClockProps = { readonly startedAtMs: number; readonly readNow: () => number }
+
+function WaitingClock({ startedAtMs, readNow }: WaitingClockProps) {
+  const now = useNow(true, readNow)
+  return (
+    <p className="flex h-7 items-center gap-1.5 text-[13px]/5 text-ink-3 tabular-nums">
+      Waiting for the first token {formatClock(now - startedAtMs)}
+      <span aria-hidden="true" className="answer-pulse" />
+    </p>
+  )
+}
+
+const RAW = 'whitespace-pre-wrap font-mono text-[12px]/[18px] [overflow-wrap:anywhere]'
+
+/** What the model wrote, mark for mark. */
+function RawText({ reasoning, answer }: { readonly reasoning: string; readonly answer: string }) {
+  return (
+    <div className="flex flex-col gap-3 rounded-2 bg-sunk p-3">
+      {reasoning === '' ? null : (
+        <pre
+          data-testid="raw-reasoning"
+          className={`${RAW} max-h-[306px] overflow-y-auto text-ink-3`}
+        >
+          {reasoning}
+        </pre>
+      )}
+      <pre data-testid="raw-answer" className={`${RAW} text-ink-2`}>
+        {answer}
+      </pre>
+    </div>
+  )
+}
