@@ -7,7 +7,8 @@ import { listPhrase } from './count-phrase.ts'
 import { RegionRow } from './region-row.tsx'
 import { standingOf } from './region-standing.ts'
 import { confirmedDrafts, listOrder } from './row-facts.ts'
-import { pageAt, ROW_HEIGHT, rowWindow } from './row-window.ts'
+import { PHONE_ROW_HEIGHT, pageAt, ROW_HEIGHT, rowWindow } from './row-window.ts'
+import { useMediaQuery } from './use-media-query.ts'
 
 type RegionListProps = {
   readonly id: string
@@ -84,14 +85,15 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => listOrder(regions), [regions])
   const drafts = useMemo(() => confirmedDrafts(regions), [regions])
+  const rowHeight = useMediaQuery('(max-width: 640px)') ? PHONE_ROW_HEIGHT : ROW_HEIGHT
   const [page, setPage] = useState(0)
   const { start, end } = rowWindow(rows.length, page)
-  useHeldRow(scroller, rows)
+  useHeldRow(scroller, rows, rowHeight)
   return (
     <div
       ref={scroller}
       className="min-h-0 flex-1 overflow-y-auto"
-      onScroll={(event) => setPage(pageAt(event.currentTarget.scrollTop))}
+      onScroll={(event) => setPage(pageAt(event.currentTarget.scrollTop, rowHeight))}
     >
       <table aria-rowcount={rows.length + 1}>
         <colgroup>
@@ -132,7 +134,7 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
           </tr>
         </thead>
         <tbody>
-          <Gap rows={start} />
+          <Gap height={start * rowHeight} />
           {rows.slice(start, end).map((row) => (
             <RegionRow
               key={row.key}
@@ -142,7 +144,7 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
               onCopy={onCopy}
             />
           ))}
-          <Gap rows={rows.length - end} />
+          <Gap height={(rows.length - end) * rowHeight} />
         </tbody>
       </table>
     </div>
@@ -150,17 +152,21 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
 }
 
 /** Stands for rows that are scrolled out of sight. */
-function Gap({ rows }: { readonly rows: number }) {
-  if (rows <= 0) return null
+function Gap({ height }: { readonly height: number }) {
+  if (height <= 0) return null
   return (
-    <tr style={{ height: rows * ROW_HEIGHT }}>
+    <tr style={{ height }}>
       <td colSpan={10} />
     </tr>
   )
 }
 
 /** A region held on the picture or in the text brings its row into sight. */
-function useHeldRow(scroller: RefObject<HTMLElement | null>, rows: readonly ShownRegion[]): void {
+function useHeldRow(
+  scroller: RefObject<HTMLElement | null>,
+  rows: readonly ShownRegion[],
+  rowHeight: number,
+): void {
   const heldKey = useViewerStore((state) => state.heldKey)
   const latest = useRef(rows)
   latest.current = rows
@@ -168,12 +174,11 @@ function useHeldRow(scroller: RefObject<HTMLElement | null>, rows: readonly Show
     const element = scroller.current
     const index = latest.current.findIndex((row) => row.key === heldKey)
     if (element === null || index < 0) return
-    const top = index * ROW_HEIGHT
+    const top = index * rowHeight
     const room = element.clientHeight - HEAD_HEIGHT
     if (top < element.scrollTop) element.scrollTop = top
-    else if (top + ROW_HEIGHT > element.scrollTop + room)
-      element.scrollTop = top + ROW_HEIGHT - room
-  }, [heldKey, scroller])
+    else if (top + rowHeight > element.scrollTop + room) element.scrollTop = top + rowHeight - room
+  }, [heldKey, scroller, rowHeight])
 }
 
 /** The column heads stay in place above the rows. */

@@ -2,7 +2,7 @@ import type { RegionKind } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 
 /** The kinds as they are written in the list and read out. */
-export const KIND_NAMES: Record<RegionKind, string> = {
+const KIND_NAMES: Record<RegionKind, string> = {
   box: 'box',
   point: 'point',
   polygon: 'polygon',

@@ -67,6 +67,6 @@ describe('the rows', () => {
   })
 
   it('turn the page every twenty rows', () => {
-    expect([pageAt(0), pageAt(519), pageAt(520), pageAt(-8)]).toEqual([0, 0, 1, 0])
+    expect([0, 519, 520, -8].map((top) => pageAt(top, 26))).toEqual([0, 0, 1, 0])
   })
 })

@@ -1,5 +1,6 @@
-/** Height of a row, in CSS pixels; `.viewer-list td` has the same. */
+/** Height of a row in CSS pixels, as `.viewer-list td` has it; on a phone it must fit a finger. */
 export const ROW_HEIGHT = 26
+export const PHONE_ROW_HEIGHT = 36
 /** Up to this many rows all are in the page. */
 const FEW = 300
 /** Rows come and go by pages, so that not every turn of the wheel renders. */
@@ -9,8 +10,8 @@ const PAGES_BEFORE = 1
 const PAGES_FROM = 4
 
 /** The page of rows at the top of a list that is scrolled by so many CSS pixels. */
-export function pageAt(scrollTop: number): number {
-  return Math.max(0, Math.floor(scrollTop / (ROW_HEIGHT * PAGE)))
+export function pageAt(scrollTop: number, rowHeight: number): number {
+  return Math.max(0, Math.floor(scrollTop / (rowHeight * PAGE)))
 }
 
 /** The rows to keep in the page: from `start` up to but without `end`. */

@@ -13,7 +13,7 @@ export const DRAFT = sampleRegion([436, 63, 531, 204], {
   region: { channel: 'reasoning', label: 'bowl' },
 })
 
-export const MEDIA = {
+const MEDIA = {
   id: 'a',
   name: 'cafe.jpg',
   url: 'blob:a',

@@ -51,7 +51,7 @@ export function Stage({
   useForgottenRegion(regions)
   if (current === undefined) return null
   return (
-    <main className="viewer-stage" aria-label="Stage">
+    <section className="viewer-stage" aria-label="Stage">
       <Toolbar
         count={countPhrase(regions, isPhone ? 0 : possibleCount)}
         listId={listId}
@@ -78,7 +78,7 @@ export function Stage({
         onCopy={onCopy}
       />
       <StatusLine media={current} />
-    </main>
+    </section>
   )
 }
 

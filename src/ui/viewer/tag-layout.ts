@@ -71,7 +71,7 @@ export function placeTag(wish: TagWish, picture: Size, showsLabel: boolean): Pla
 }
 
 /** An estimate from the kinds of letters; the tag itself cuts a longer label off. */
-export function tagWidth(number: string, label: string): number {
+function tagWidth(number: string, label: string): number {
   const numberWidth = TAG_PADDING + number.length * DIGIT_WIDTH
   if (label === '') return numberWidth
   let labelWidth = 0
