@@ -2,6 +2,7 @@
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { useViewerStore } from '@/state/viewer-store.ts'
 import { sampleRegion } from './region-samples.ts'
 import {
   at,
@@ -176,6 +177,15 @@ describe('a flight', () => {
     act(() => viewer().flyTo(CUP.key))
     expect(camera().viewport).toEqual(before)
     expect(viewer().litKey).toBe(CUP.key)
+  })
+
+  it('starts again after the wishes of an earlier run were cleared', () => {
+    showStage()
+    act(() => viewer().flyTo(CUP.key))
+    const before = camera().viewport?.scale ?? 0
+    act(() => useViewerStore.setState({ litKey: null, flight: null, mediaIndex: 0 }))
+    act(() => viewer().flyTo(SPOON.key))
+    expect(camera().viewport?.scale).toBeGreaterThan(before)
   })
 
   it('switches to the picture that the region lies on', () => {

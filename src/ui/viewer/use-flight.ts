@@ -20,9 +20,9 @@ export function useFlight(
   const flight = useViewerStore((state) => state.flight)
   const showMedia = useViewerStore((state) => state.showMedia)
   const isReady = useCameraStore((state) => state.viewport !== null)
-  const doneCount = useRef(flight?.count ?? 0)
+  const done = useRef(flight)
   useEffect(() => {
-    if (flight === null || flight.count === doneCount.current || !isReady) return
+    if (flight === null || flight === done.current || !isReady) return
     const shown = regions.find((candidate) => candidate.key === flight.key)
     if (shown === undefined) return
     const target = shown.region.media
@@ -30,7 +30,7 @@ export function useFlight(
       showMedia(target)
       return
     }
-    doneCount.current = flight.count
+    done.current = flight
     if (target === index) flyToRegion(shown)
   }, [flight, index, isReady, mediaCount, regions, showMedia])
 }
