@@ -20,6 +20,7 @@ export type ListMarker = {
   readonly offset: number
   /** Only an item that has content, and whose number is 1, may follow a paragraph without a blank line. */
   readonly interruptsParagraph: boolean
+  readonly isEmpty: boolean
 }
 
 const LIST_MARKER = /^( {0,3})([-+*]|(\d{1,9})[.)])(?=[ \t]|$)/
@@ -36,6 +37,7 @@ export function readListMarker(line: string): ListMarker | null {
   const gap = columns - whole.length
   return {
     offset: isEmpty || gap > 4 ? whole.length + 1 : columns,
+    isEmpty,
     interruptsParagraph: !isEmpty && (number === undefined || Number(number) === 1),
   }
 }

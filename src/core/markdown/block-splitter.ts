@@ -1,4 +1,4 @@
-import { columnsOf, isBlank, readListMarker } from './block-line.ts'
+import { columnsOf, isBlank, type ListMarker, readListMarker } from './block-line.ts'
 import { type FlowStart, findFlowStart, isFlowEnd } from './flow-start.ts'
 
 /** Cuts growing Markdown into top-level pieces that nothing later can change. */
@@ -12,14 +12,26 @@ export type BlockSplitter = {
 }
 
 /** Content of a list item or footnote stands this many columns in; less, after a blank line, ends it. */
-type Container = { readonly kind: 'container'; readonly offset: number }
+type Container = {
+  readonly kind: 'container'
+  readonly offset: number
+  /** An item without content so far: after a blank line it can have none. */
+  readonly isEmpty: boolean
+}
 /** Paragraphs, headings, tables, quotes: all of them end at a blank line. */
-type Plain = { readonly kind: 'plain'; readonly isParagraph: boolean; readonly isIndented: boolean }
+type Plain = {
+  readonly kind: 'plain'
+  /** Whether the last line may go on as a paragraph, and whether that one stands in a quote. */
+  readonly paragraph: 'none' | 'own' | 'quoted'
+  readonly isIndented: boolean
+}
 type Mode = Plain | Container | FlowStart
 
-const START: Plain = { kind: 'plain', isParagraph: false, isIndented: false }
+const START: Plain = { kind: 'plain', paragraph: 'none', isIndented: false }
 const FOOTNOTE = /^ {0,3}\[\^[^\]\s]{1,200}\]:/
 const HEADING = /^ {0,3}#{1,6}(?:[ \t]|$)/
+const HEADING_LINE = /^ {0,3}(?:=+|-+)[ \t]*$/
+const QUOTE = /^ {0,3}>/
 const THEMATIC_BREAK = /^ {0,3}([-*_])[ \t]*(?:\1[ \t]*){2,}$/
 /** The start of a line at column 0 that can no longer become a list item, however it goes on. */
 const NO_LIST_ITEM = /^(?:[^\s\d*+-]|\d{1,9}[^\d.)]|\d{10}|\d{1,9}[.)][^ \t\n]|[*+-][^ \t\n])/
@@ -28,7 +40,7 @@ const NOT_INDENTED = /^ {0,3}[^ \t\n]/
 /**
  * Creates a splitter. A block closes at a blank line, or at the end of its code fence or formula, and only where
  * CommonMark and GFM say that nothing later belongs to it: code fences, `$$` formulas and HTML blocks run to their
- * end; a list or footnote stays open until, after a blank line, a line at column 0 that is no list item; indented
+ * end; a list or footnote stays open until, after a blank line, a line that is neither indented nor an item; indented
  * code until a line that is less indented. Where that is uncertain the block stays open, which costs time but
  * never changes what is shown.
  *
@@ -100,7 +112,8 @@ function endsBlock(mode: Mode, line: string): boolean {
   if (isBlank(line)) return false
   if (mode.kind === 'plain') return columnsOf(line) < 4
   if (mode.kind !== 'container') return false
-  return columnsOf(line) === 0 && (THEMATIC_BREAK.test(line) || readListMarker(line) === null)
+  if (columnsOf(line) >= mode.offset) return false
+  return THEMATIC_BREAK.test(line) || readListMarker(line) === null
 }
 
 /** The same for the beginning of a line: true only where the whole line can only say the same. */
@@ -126,22 +139,38 @@ function nextMode(mode: Mode, line: string): Mode | 'end' {
 }
 
 function afterContainerLine(mode: Container, line: string): Mode {
-  if (isBlank(line) || columnsOf(line) >= mode.offset) return mode
-  const item = THEMATIC_BREAK.test(line) ? null : readListMarker(line)
-  if (item !== null) return { kind: 'container', offset: item.offset }
-  return findFlowStart(line, true) ?? mode
+  if (isBlank(line)) return mode.isEmpty ? { ...mode, offset: Number.POSITIVE_INFINITY } : mode
+  if (columnsOf(line) >= mode.offset) return { ...mode, isEmpty: false }
+  if (THEMATIC_BREAK.test(line) || HEADING.test(line)) return START
+  if (QUOTE.test(line)) return afterQuoteLine(line)
+  return toContainer(readListMarker(line)) ?? findFlowStart(line, true) ?? mode
 }
 
 function afterPlainLine(mode: Plain, line: string): Mode | 'end' {
-  if (isBlank(line)) return mode.isIndented ? { ...mode, isParagraph: false } : 'end'
+  const { paragraph } = mode
+  if (isBlank(line)) return mode.isIndented ? { ...mode, paragraph: 'none' } : 'end'
   if (columnsOf(line) >= 4) return { ...mode, isIndented: true }
-  const flow = findFlowStart(line, mode.isParagraph)
+  const flow = findFlowStart(line, paragraph !== 'none')
   if (flow !== null) return flow
+  if (paragraph === 'own' && HEADING_LINE.test(line)) return START
   if (THEMATIC_BREAK.test(line) || HEADING.test(line)) return START
   const item = readListMarker(line)
-  if (item !== null && (!mode.isParagraph || item.interruptsParagraph)) {
-    return { kind: 'container', offset: item.offset }
-  }
-  if (FOOTNOTE.test(line)) return { kind: 'container', offset: 4 }
-  return { kind: 'plain', isParagraph: true, isIndented: false }
+  const isItem = paragraph === 'none' || item?.interruptsParagraph === true
+  const container = isItem ? toContainer(item) : null
+  if (container !== null) return container
+  if (FOOTNOTE.test(line)) return { kind: 'container', offset: 4, isEmpty: false }
+  if (QUOTE.test(line)) return afterQuoteLine(line)
+  return { ...START, paragraph: paragraph === 'quoted' ? 'quoted' : 'own' }
+}
+
+/** A line without ">" goes on with a quoted paragraph, but with nothing else in a quote. */
+function afterQuoteLine(line: string): Plain {
+  const content = line.replace(/^[ \t>]+/, '')
+  const isParagraph =
+    !isBlank(content) && !HEADING.test(content) && findFlowStart(content, true) === null
+  return isParagraph ? { ...START, paragraph: 'quoted' } : START
+}
+
+function toContainer(item: ListMarker | null): Container | null {
+  return item && { kind: 'container', offset: item.offset, isEmpty: item.isEmpty }
 }
