@@ -90,11 +90,11 @@ export const demo = {
     'In this app, create a meeting with Dr. Osei at 3:00 PM two weeks from now. What is the first action?',
   tokensPerSecond: 38,
   reasoning: ({ draft }) =>
-    `I see a calendar in the month view, April 2026. First I need today's date. One day number is filled with colour: the 8, a Wednesday, at [${draft('2026-04-08', 4)}]. The side bar agrees: "Today, Wed 8 April".
+    `I see a calendar in the month view, April 2026. First I need to know which day is today. One day number stands in a filled circle, the 8, a Wednesday. Today: [${draft('2026-04-08', 4)}]. The side bar agrees: "Today, Wed 8 April".
 
-Two weeks from now is 8 + 14 = 22 April, a Wednesday again, so it has to be in the same column, two rows further down: [${draft('2026-04-22', 5)}]. That day has only a team sync at 10:00, so three in the afternoon is free.
+Two weeks from now is 8 + 14 = 22 April, a Wednesday again, so it has to be in the same column, two rows further down. Target day: [${draft('2026-04-22', 5)}]. That day has only a team sync at 10:00, so three in the afternoon is free.
 
-I could press "New event" in the side bar at [${draft('new', 3)}], but then the date would have to be typed. A click on the day itself opens a new event with the date filled in, and only the name and the time are left. I click the day.`,
+There is another way in. New event button: [${draft('new', 3)}]. But then the date would have to be typed. A click on the day itself opens a new event with the date filled in, and only the name and the time are left. I click the day.`,
   answer: ({ box }) =>
     `Memory: Today is Wednesday, 8 April 2026. The meeting is on Wednesday, 22 April, at 15:00, with Dr. Osei.
 

@@ -14,21 +14,21 @@ export const demo = {
   reasoning: ({ draft }) =>
     `I go over the table from left to right and look at every round thing.
 
-At the left edge stands a small steel jug with a spout, milk inside: milk jug [${draft('milk jug', 6)}]. It holds a drink, so it counts.
+At the left edge stands a small steel jug with a spout, milk inside. Milk jug: [${draft('milk jug', 6)}]. It holds a drink, so it counts.
 
-Next a white cup on a saucer, a leaf drawn in the foam. The box should hold the cup and its handle, not the saucer: cappuccino [${draft('cappuccino', 6)}].
+Next a white cup on a saucer, a leaf drawn in the foam. The box should hold the cup and its handle, not the saucer. Cappuccino: [${draft('cappuccino', 6)}].
 
-At the top there is a small round bowl: bowl [${draft('sugar bowl', 4)}]. Could be a cup. It holds white cubes, so it is sugar. Not a drink; I drop it.
+At the top there is something small and round. Bowl: [${draft('sugar bowl', 4)}]. Could be a cup. It holds white cubes, so it is sugar. Not a drink; I drop it.
 
-A glass of water with ice: water glass [${draft('water glass', 6)}]. To its right tea with a slice of lemon: lemon tea [${draft('lemon tea', 6)}]. In the middle a small dark cup: espresso [${draft('espresso', 5)}].`,
+Right of the middle a glass of water with three cubes of ice. Water glass: [${draft('water glass', 6)}]. Beside it tea with a slice of lemon. Lemon tea: [${draft('lemon tea', 6)}]. And in the middle a small dark cup. Espresso: [${draft('espresso', 5)}].`,
   answer: ({ box }) =>
     `Five things on the table hold a drink:
 
-1. **Cappuccino**, the white cup with a leaf in the foam: [${box('cappuccino')}]
-2. **Water glass** with three cubes of ice: [${box('water glass')}]
-3. **Lemon tea** on the round coaster: [${box('lemon tea')}]
-4. **Espresso**, the dark cup in the middle: [${box('espresso')}]
-5. **Milk jug**, steel, at the left edge: [${box('milk jug')}]
+1. **Cappuccino**: [${box('cappuccino')}], the white cup with a leaf in the foam
+2. **Water glass**: [${box('water glass')}], with three cubes of ice
+3. **Lemon tea**: [${box('lemon tea')}], on the round coaster
+4. **Espresso**: [${box('espresso')}], the dark cup in the middle
+5. **Milk jug**: [${box('milk jug')}], steel, at the left edge
 
 The bowl at the top holds sugar cubes, so I left it out.`,
 }

@@ -110,11 +110,13 @@ export const demo = {
   reasoning: ({ draft }) =>
     `There are three bicycles in this street, so I look at each and compare it with the description.
 
-On the road at the left, a green bicycle with somebody riding it: [${draft('rider-bicycle', 5)}]. It moves and leans on nothing, so it is not the one.
+On the road at the left somebody rides a green one. Green bicycle: [${draft('rider-bicycle', 5)}]. It moves and leans on nothing, so it is not the one.
 
-Between the bakery and the bookshop stands a blue bicycle: [${draft('rack-bicycle', 5)}]. It is held by a metal rack, there is no lamp post near it and it has no basket. Not this one either.
+Between the bakery and the bookshop stands a blue one. Blue bicycle: [${draft('rack-bicycle', 5)}]. It is held by a metal rack, there is no lamp post near it and it has no basket. Not this one either.
 
-At the right, in front of the café, a red bicycle: [${draft('bicycle', 6)}]. Its front wheel touches the lamp post and a wicker basket hangs at the handlebar. Both details fit. The box has to hold both wheels, the saddle and the basket, but not the post.`,
+At the right, in front of the café, a red one. Red bicycle: [${draft('bicycle', 6)}]. Its front wheel touches the lamp post and a wicker basket hangs at the handlebar. Both details fit. The box has to hold both wheels, the saddle and the basket, but not the post.`,
   answer: ({ box }) =>
-    `The bicycle that leans on the lamp post is the red one with the wicker basket, in front of the café: <|begin_of_box|>${box('bicycle')}<|end_of_box|>`,
+    `It is the red one with the wicker basket, in front of the café. Its front wheel touches the lamp post.
+
+**Red bicycle**: <|begin_of_box|>${box('bicycle')}<|end_of_box|>`,
 }

@@ -96,18 +96,18 @@ export const demo = {
   question: 'Which company has the highest annual profit, and which is its largest segment?',
   tokensPerSecond: 41,
   reasoning: ({ draft }) =>
-    `The chart stacks the profit of five companies by segment, and the total stands at the end of each bar. Aurum's bar is long, 6.9 at its end: [${draft('Aurum', 3)}]. Cobalt's is longer, 7.8: [${draft('Cobalt', 4)}]. Basalt has 5.4, Dune 4.2, Ember 3.1. So Cobalt earns the most.
+    `The chart stacks the profit of five companies by segment, and the total stands at the end of each bar. Aurum's bar: [${draft('Aurum', 3)}], 6.9 at its end. Cobalt's is longer, 7.8. Cobalt's bar: [${draft('Cobalt', 4)}]. Basalt has 5.4, Dune 4.2, Ember 3.1. So Cobalt earns the most.
 
-Now its segments. The blue part, cloud, and the orange part, media, are nearly equally long; I should not decide that by eye. There are notes below the chart. The one on Cobalt, [${draft('note Cobalt', 3)}], says that media is the second-largest segment, after cloud. That settles it: cloud comes first. The first note is about Aurum's cloud and does not matter here.`,
+Now its segments. The blue part, cloud, and the orange part, media, are nearly equally long; I should not decide that by eye. There are footnotes below the chart. Footnote on Cobalt: [${draft('note Cobalt', 3)}]. It says that media is the second-largest segment, after cloud. That settles it: cloud comes first. The footnote on Aurum's cloud does not matter here.`,
   answer: ({ box }) =>
     `**Cobalt** has the highest annual profit, **$7.8 billion**, ahead of Aurum with $6.9 billion.
 
-Its largest segment is **cloud**. In the bar, cloud and media are almost equal, but the note says that media is Cobalt's second-largest segment, "after cloud".
+Its largest segment is **cloud**. In the bar, cloud and media are almost equal, but the footnote says that media is Cobalt's second-largest segment, "after cloud".
 
 Where this stands in the chart:
 
 - **Cobalt's bar**: [${box('Cobalt')}]
-- **The note on Cobalt**: [${box('note Cobalt')}]
+- **Footnote on Cobalt**: [${box('note Cobalt')}]
 
 In short: <|begin_of_box|>Cobalt, cloud<|end_of_box|>`,
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
+import { parseRegions } from '@/core/grounding/parse-regions.ts'
 import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import { DEMO_LIST_PATH, type DemoEntry, decodeDemoList, demoRecordingPath } from './demo-list.ts'
@@ -39,18 +40,24 @@ function decodeChunks({ endpoint, http, chunks }: Recording): StreamEvent[] {
 const textOf = (events: readonly StreamEvent[], type: 'reasoning-delta' | 'answer-delta') =>
   events.map((event) => (event.type === type ? event.text : '')).join('')
 
-/** Regions drawn from the answer, their labels, and drafts of the reasoning. */
-const EXPECTED: Readonly<Record<string, { answer: (string | null)[]; drafts: number }>> = {
-  'read-a-chart': { answer: ["Cobalt's bar", 'The note on Cobalt'], drafts: 3 },
-  'act-in-an-app': { answer: ['click'], drafts: 3 },
-  'rebuild-a-page': { answer: [], drafts: 0 },
-  'chart-to-table': { answer: [], drafts: 0 },
-  'find-one-thing': { answer: [null], drafts: 3 },
+/** Labels of the boxes of the answer, and of the drafts in the reasoning. */
+const EXPECTED: Readonly<Record<string, { answer: string[]; drafts: string[] }>> = {
+  'read-a-chart': {
+    answer: ["Cobalt's bar", 'Footnote on Cobalt'],
+    drafts: ["Aurum's bar", "Cobalt's bar", 'Footnote on Cobalt'],
+  },
+  'act-in-an-app': { answer: ['click'], drafts: ['Today', 'Target day', 'New event button'] },
+  'rebuild-a-page': { answer: [], drafts: [] },
+  'chart-to-table': { answer: [], drafts: [] },
+  'find-one-thing': {
+    answer: ['Red bicycle'],
+    drafts: ['Green bicycle', 'Blue bicycle', 'Red bicycle'],
+  },
   'find-many-things': {
     answer: ['Cappuccino', 'Water glass', 'Lemon tea', 'Espresso', 'Milk jug'],
-    drafts: 6,
+    drafts: ['Milk jug', 'Cappuccino', 'Bowl', 'Water glass', 'Lemon tea', 'Espresso'],
   },
-  'solve-a-figure': { answer: [], drafts: 0 },
+  'solve-a-figure': { answer: [], drafts: [] },
 }
 
 const demos = readDemos()
@@ -104,8 +111,20 @@ describe('the bundled demos', () => {
 
     it('thinks before it answers', () => {
       expect(reasoning.split(/\s+/).length).toBeGreaterThanOrEqual(60)
-      expect(reasoning.split(/\s+/).length).toBeLessThanOrEqual(190)
+      expect(reasoning.split(/\s+/).length).toBeLessThanOrEqual(165)
       expect(answer.length).toBeGreaterThan(100)
+    })
+
+    it.each([
+      ['answer', answer, EXPECTED[demo.id]?.answer],
+      ['reasoning', reasoning, EXPECTED[demo.id]?.drafts],
+    ] as const)('draws what its %s speaks of and nothing else', (channel, text, labels) => {
+      const { regions, possible, malformed } = parseRegions(text, { channel })
+      expect(regions.map(({ label }) => label)).toEqual(labels)
+      expect(regions.every(({ space, order }) => space === 'norm1000' && order === 'xyxy')).toBe(
+        true,
+      )
+      expect({ possible, malformed }).toEqual({ possible: [], malformed: 0 })
     })
   })
 })
