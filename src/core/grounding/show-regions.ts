@@ -1,0 +1,99 @@
+import { iou, type Rect } from '../geometry/rect.ts'
+import type { Region } from './region.ts'
+import { HUE_COUNT, type ShownRegion } from './shown-region.ts'
+
+/** From this overlap on, an answer region confirms a draft. */
+const CONFIRMING_IOU = 0.5
+/** The last so many drafts are compared with the first so many regions of the answer. */
+const DRAFT_LIMIT = 256
+const ANSWER_LIMIT = 512
+
+type Draft = {
+  readonly region: Region
+  readonly rect: Rect
+  readonly index: number
+  isTaken: boolean
+}
+
+/**
+ * The regions of a run as they are drawn and listed: drafts, then the answer, each in its order. Numbers count in
+ * the order of appearance; an answer region keeps number and hue of the draft that it confirms (IoU at least 0.5 on
+ * the same media and second, the same label preferred, then the larger overlap). A label has one hue wherever it
+ * stands; a region without a label takes its hue from its number. Linear in the number of regions.
+ */
+export function showRegions(
+  reasoning: readonly Region[],
+  answer: readonly Region[],
+): readonly ShownRegion[] {
+  const hues = createHues()
+  const drafts = reasoning.map((region, index) => {
+    const number = index + 1
+    return { key: `reasoning:${index}`, region, number, hue: hues(region.label, number) }
+  })
+  const confirm = createConfirmation(reasoning)
+  const confirmed = new Set<number>()
+  let number = drafts.length
+  const answers = answer.map((region, index): ShownRegion => {
+    const key = `answer:${index}`
+    const draft = index < ANSWER_LIMIT ? drafts[confirm(region)] : undefined
+    if (draft === undefined) {
+      number++
+      return { key, region, number, hue: hues(region.label, number), confirmed: false }
+    }
+    confirmed.add(draft.number)
+    return { key, region, number: draft.number, hue: draft.hue, confirmed: false }
+  })
+  return [
+    ...drafts.map((draft): ShownRegion => ({ ...draft, confirmed: confirmed.has(draft.number) })),
+    ...answers,
+  ]
+}
+
+/** Gives each label a hue in the order of appearance. */
+function createHues(): (label: string | null, number: number) => number {
+  const known = new Map<string, number>()
+  return (label, number) => {
+    if (label === null) return ((number - 1) % HUE_COUNT) + 1
+    const hue = known.get(label) ?? (known.size % HUE_COUNT) + 1
+    known.set(label, hue)
+    return hue
+  }
+}
+
+/** Finds the draft that an answer region confirms, -1 where there is none; each draft is confirmed once. */
+function createConfirmation(reasoning: readonly Region[]): (region: Region) => number {
+  const drafts = reasoning.slice(-DRAFT_LIMIT).flatMap((region, offset): Draft[] => {
+    const index = Math.max(0, reasoning.length - DRAFT_LIMIT) + offset
+    const rect = toRect(region)
+    return rect === null ? [] : [{ region, rect, index, isTaken: false }]
+  })
+  return (region) => {
+    const rect = toRect(region)
+    if (rect === null) return -1
+    let best: Draft | null = null
+    let bestScore = 0
+    for (const draft of drafts) {
+      if (draft.isTaken || !isSamePlace(draft.region, region)) continue
+      const overlap = iou(draft.rect, rect)
+      if (overlap < CONFIRMING_IOU) continue
+      // a draft with the same label outweighs any overlap; of equal ones the later, which was thought over
+      const score = overlap + (draft.region.label === region.label ? 1 : 0)
+      if (score >= bestScore) {
+        best = draft
+        bestScore = score
+      }
+    }
+    if (best !== null) best.isTaken = true
+    return best?.index ?? -1
+  }
+}
+
+function isSamePlace(draft: Region, region: Region): boolean {
+  return draft.media === region.media && draft.time === region.time && draft.kind === region.kind
+}
+
+function toRect(region: Region): Rect | null {
+  if (region.rect === null) return null
+  const [x1, y1, x2, y2] = region.rect
+  return { x1, y1, x2, y2 }
+}
