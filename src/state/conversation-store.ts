@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import type { ReadyAttachment } from './attachment.ts'
+import { useViewerStore } from './viewer-store.ts'
 
 /** A question with its pictures; regenerating adds a run. */
 export type Turn = {
@@ -44,7 +45,11 @@ export const useConversationStore = create<ConversationState>()((set) => ({
   runs: {},
   focusedRunId: null,
   editedTurnId: null,
-  focusRun: (focusedRunId) => set({ focusedRunId }),
+  focusRun: (focusedRunId) => {
+    // Keys of regions are per run, so a lit one would light its namesake.
+    useViewerStore.getState().unlight()
+    set({ focusedRunId })
+  },
   setEditedTurn: (editedTurnId) => set({ editedTurnId }),
   updateRun: (id, snapshot) =>
     set(({ runs }) => {

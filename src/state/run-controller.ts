@@ -109,7 +109,12 @@ function addRun(run: Run): void {
       turn.id === run.turnId ? { ...turn, runIds: [...turn.runIds, run.id] } : turn,
     ),
   }))
-  useViewerStore.setState({ litKey: null, flight: null, mediaIndex: 0 })
+  useViewerStore.setState({
+    litKey: null,
+    heldKey: null,
+    flight: null,
+    mediaIndex: 0,
+  })
 }
 
 function describeRun(

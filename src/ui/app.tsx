@@ -34,14 +34,16 @@ export function App() {
   return (
     <div className="app" data-layout={layout} data-drawer={drawer ?? undefined}>
       <TopBar />
-      {layout === 'stage' ? <StageArea media={media} /> : null}
-      {layout === 'empty' ? <EmptyStage /> : null}
-      <Conversation />
-      {drawer === 'parameters' ? (
-        <Suspense>
-          <ParametersDrawer />
-        </Suspense>
-      ) : null}
+      <main className="contents">
+        {layout === 'stage' ? <StageArea media={media} /> : null}
+        {layout === 'empty' ? <EmptyStage /> : null}
+        <Conversation />
+        {drawer === 'parameters' ? (
+          <Suspense>
+            <ParametersDrawer />
+          </Suspense>
+        ) : null}
+      </main>
       {connect ? (
         <Suspense>
           <ConnectDialog prefill={connect.prefill} />

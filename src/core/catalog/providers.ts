@@ -101,11 +101,11 @@ export const PROVIDERS: readonly Provider[] = [
     wires: ['chat-completions'],
     dialect: ZHIPU_DIALECT,
     models: [
-      'glm-5v-turbo',
       'glm-4.6v',
       'glm-4.6v-flash',
       'glm-4.6v-flashx',
       'glm-4.5v',
+      'glm-5v-turbo',
       'autoglm-phone-multilingual',
     ],
     modelsPath: '/models',

@@ -104,6 +104,9 @@ const SELF_HOSTED_BODY = {
   repetition_penalty: 1.1,
 }
 
+const { system_prompt: _prompt, ...ALL_FIELDS } = ALL_PARAMETERS
+const CUSTOM_BODY = { ...COMMON_BODY, ...ENABLED, ...ALL_FIELDS, stop: ['END'] }
+
 describe('buildChatRequest', () => {
   it.each([
     ['zai', 'https://api.z.ai/api/paas/v4/chat/completions', ZHIPU_BODY],
@@ -116,7 +119,7 @@ describe('buildChatRequest', () => {
       { ...COMMON_BODY, ...ENABLED, top_k: 2, min_p: 0.05 },
     ],
     ['ollama', 'http://localhost:11434/v1/chat/completions', COMMON_BODY],
-    ['custom', 'https://example.com/v1/chat/completions', { ...COMMON_BODY, ...ENABLED }],
+    ['custom', 'https://example.com/v1/chat/completions', CUSTOM_BODY],
   ])('writes the whole request for %s', (providerId, url, body) => {
     expect(build(providerId)).toEqual({
       url,
@@ -151,6 +154,13 @@ describe('buildChatRequest', () => {
     expect(body).toMatchObject({ stream: false })
     expect(body).not.toHaveProperty('stream_options')
     expect(headers['Accept']).toBe('application/json')
+  })
+
+  it('sends a temperature of 0 as it is to whoever takes it', () => {
+    for (const providerId of ['vllm', 'custom'])
+      expect(build(providerId, { parameters: { temperature: 0 } }).body).toMatchObject({
+        temperature: 0,
+      })
   })
 
   it.each([

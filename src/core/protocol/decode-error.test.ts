@@ -190,4 +190,13 @@ describe('isErrorBody', () => {
   ])('tells errors from answers: %j', (body, expected) => {
     expect(isErrorBody(body)).toBe(expected)
   })
+
+  it.each([
+    ['unreachable', 502, 'network'],
+    ['redirect', 502, 'request'],
+    ['unknown-origin', 403, 'request'],
+  ])('knows what the relay means by %s', (code, status, kind) => {
+    const body = { error: { type: 'relay_error', code, message: 'words' } }
+    expect(decodeError(body, status)).toMatchObject({ kind, code, message: 'words' })
+  })
 })

@@ -33,6 +33,16 @@ const WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['timeout_error', { kind: 'server', retry: 'auto' }],
 ])
 
+/** What the relay beside the page says of itself (`type: relay_error`), by its code; see server/relay.ts. */
+const RELAY_CODES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+  ['unreachable', { kind: 'network', retry: 'auto' }],
+  ['redirect', { kind: 'request', retry: 'never' }],
+  ['refused', { kind: 'request', retry: 'never' }],
+  ['unknown-origin', { kind: 'request', retry: 'never' }],
+  ['method', { kind: 'request', retry: 'never' }],
+  ['too-large', { kind: 'request', retry: 'never' }],
+])
+
 /** Words that say little more than that there is an error: the message and the status go first. */
 const VAGUE_WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['invalid_request_error', { kind: 'request', retry: 'never' }],
@@ -168,7 +178,9 @@ function judgeWords(words: ErrorWords, status: number | null): Meaning {
   const sentence = words.message.slice(0, 1000)
   const bySentence = SENTENCES.find(([pattern]) => pattern.test(sentence))?.[1]
   const ownStatus = statusOfCode(words.code)
+  const byRelay = words.type === 'relay_error' ? RELAY_CODES.get(words.code ?? '') : undefined
   return (
+    byRelay ??
     byName(BUSINESS_CODES) ??
     byName(WORDS) ??
     bySentence ??

@@ -21,7 +21,8 @@ export function Composer() {
   const editedTurnId = useConversationStore((state) => state.editedTurnId)
   const field = useRef<HTMLTextAreaElement | null>(null)
   useEffect(() => {
-    if (editedTurnId !== null) field.current?.focus()
+    // On a touch screen the keyboard would jump up.
+    if (editedTurnId !== null || matchMedia('(pointer: fine)').matches) field.current?.focus()
   }, [editedTurnId])
   return (
     <form

@@ -177,7 +177,8 @@ function ParameterControl(props: ControlProps) {
           isOn={value !== false}
           onChange={onValue}
           disabledReason={isDisabled ? 'Not available with this endpoint' : null}
-          className="h-5 px-0"
+          isFlush
+          className="h-5"
         />
       )
     case 'number':
@@ -190,7 +191,7 @@ function ParameterControl(props: ControlProps) {
             min={parameter.minimum}
             max={parameter.maximum}
             step={parameter.step}
-            placeholder={parameter.id === 'seed' ? 'random' : 'default'}
+            placeholder={parameter.id === 'seed' ? 'random' : '–'}
             onChange={(event) => onText(event.target.value)}
             className={classNames(
               shared.className,
@@ -255,6 +256,7 @@ function ParameterSlider({
         step={parameter.step}
         list={typeof recommended === 'number' ? listId : undefined}
         disabled={isDisabled}
+        data-unset={value === null ? '' : undefined}
         value={typeof value === 'number' ? value : parameter.minimum}
         onChange={(event) => onValue(event.target.valueAsNumber)}
         className="slider col-span-2 disabled:opacity-45"

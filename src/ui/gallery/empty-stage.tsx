@@ -6,7 +6,7 @@ import { DemoGallery } from './demo-gallery.tsx'
 /** The stage with nothing on it: where to drop, what this is, and the demos. */
 export function EmptyStage() {
   return (
-    <main className="empty-stage">
+    <div className="empty-stage">
       <CropMarks className="w-[720px] max-w-full narrow:px-4 px-12 narrow:py-6 py-11 text-center">
         <h1 className="font-semibold narrow:text-[18px]/6 text-[24px]/8 tracking-[-.02em]">
           Drop a picture
@@ -34,6 +34,6 @@ export function EmptyStage() {
         </div>
       </CropMarks>
       <DemoGallery />
-    </main>
+    </div>
   )
 }

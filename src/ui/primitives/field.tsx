@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { ComponentProps, ReactNode } from 'react'
 import { useId } from 'react'
 import { classNames } from './class-names.ts'
@@ -39,6 +40,23 @@ export function Field({ label, error = null, hint, action, children }: FieldProp
         {error ?? hint}
       </small>
     </div>
+  )
+}
+
+/** A native select in the dress of the other fields. */
+export function Select({ children, ...rest }: ComponentProps<'select'>) {
+  return (
+    <span className="relative">
+      <select {...rest} className={`${FIELD_CLASS} appearance-none pr-8`}>
+        {children}
+      </select>
+      <ChevronDown
+        aria-hidden="true"
+        size={14}
+        strokeWidth={1.5}
+        className="pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-2"
+      />
+    </span>
   )
 }
 

@@ -11,6 +11,8 @@ type SwitchProps = {
   /** Quiet words after the label. */
   readonly note?: ReactNode
   readonly hidesLabel?: boolean
+  /** Without padding, to align with text above it. */
+  readonly isFlush?: boolean
   readonly className?: string
 }
 
@@ -22,6 +24,7 @@ export function Switch({
   disabledReason = null,
   note,
   hidesLabel = false,
+  isFlush = false,
   className,
 }: SwitchProps) {
   const reasonId = useId()
@@ -38,7 +41,8 @@ export function Switch({
         title={disabledReason ?? undefined}
         onClick={() => onChange(!isOn)}
         className={classNames(
-          'inline-flex h-7 narrow:h-9 items-center gap-2 rounded-2 px-2 font-medium text-[12.5px]/5 text-ink-2 hover:text-ink',
+          'inline-flex h-7 narrow:h-9 items-center gap-2 rounded-2 font-medium text-[12.5px]/5 text-ink-2 hover:text-ink',
+          isFlush ? 'px-0' : 'px-2',
           isDisabled && 'opacity-45',
           className,
         )}

@@ -8,7 +8,7 @@ import type { RelayPlan } from '@/state/relay-plan.ts'
 import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Button } from '@/ui/primitives/button.tsx'
-import { Checkbox, FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
+import { Checkbox, FIELD_CLASS, Field, Select } from '@/ui/primitives/field.tsx'
 import { Switch } from '@/ui/primitives/switch.tsx'
 import type { DraftErrors } from './check-draft.ts'
 import { type ConnectDraft, withBaseUrl, withProvider } from './connect-draft.ts'
@@ -46,9 +46,8 @@ export function ConnectForm(props: ConnectFormProps) {
       <div className="grid grid-cols-2 gap-3">
         <Field label="Provider">
           {(field) => (
-            <select
+            <Select
               {...field}
-              className={FIELD_CLASS}
               value={draft.providerId}
               onChange={(event) => onChange(withProvider(draft, event.target.value))}
             >
@@ -57,7 +56,7 @@ export function ConnectForm(props: ConnectFormProps) {
                   {name}
                 </option>
               ))}
-            </select>
+            </Select>
           )}
         </Field>
         <WireField draft={draft} error={errors.wire} onChange={onChange} />
@@ -86,7 +85,8 @@ export function ConnectForm(props: ConnectFormProps) {
             isOn={relay.isOn}
             onChange={(usesRelay) => onChange({ ...draft, usesRelay })}
             disabledReason={relay.refusal}
-            className="justify-self-start px-0"
+            isFlush
+            className="justify-self-start"
           />
           <p className="text-[12px]/4 text-ink-3">{relay.refusal ?? relay.reason}</p>
         </div>
@@ -101,9 +101,8 @@ function WireField({ draft, error, onChange }: PartProps & { readonly error: str
   return (
     <Field label="Wire" error={error}>
       {(field) => (
-        <select
+        <Select
           {...field}
-          className={FIELD_CLASS}
           value={draft.wire}
           onChange={({ target }) =>
             isWire(target.value) && onChange({ ...draft, wire: target.value })
@@ -114,7 +113,7 @@ function WireField({ draft, error, onChange }: PartProps & { readonly error: str
               {name}
             </option>
           ))}
-        </select>
+        </Select>
       )}
     </Field>
   )
