@@ -79,6 +79,9 @@ describe('block splitter', () => {
       '1. a\n```\n\nx\n```\n2. b',
       ['1. a\n```\n\nx\n```\n', '2. b'],
     ],
+    ['a quote at the edge ends the list', '1. a\n> q\n   ```\n\nx', ['1. a\n> q\n   ```\n\nx']],
+    ['an empty item takes nothing after a blank line', '-\n\n  a\n\nb', ['-\n\n', '  a\n\n', 'b']],
+    ['any list may follow an underlined heading', 'a\n===\n2. b\n\n3. c', ['a\n===\n2. b\n\n3. c']],
     ['a thematic break ends a list', '- a\n\n* * *\n\nc', ['- a\n\n', '* * *\n\n', 'c']],
     [
       'indented code goes on after a blank line',

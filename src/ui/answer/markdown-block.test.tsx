@@ -234,6 +234,7 @@ describe('reading an answer in blocks', () => {
 })
 
 const corpus = join(process.cwd(), '../shared/corpora/malicious.json')
+if (!existsSync(corpus)) process.stdout.write(`skipped: no corpus at ${corpus}\n`)
 
 describe.skipIf(!existsSync(corpus))('hostile payloads', () => {
   const text = existsSync(corpus) ? readFileSync(corpus, 'utf8') : '[]'

@@ -6,7 +6,7 @@ import type { ShownRegion } from '@/core/grounding/shown-region.ts'
  * What a chip shows. A `Region` that is no `ShownRegion` has no number: it is only possible, and nothing on the
  * picture answers to it.
  */
-export type RegionLookup = (index: number, possible: boolean) => ShownRegion | Region | null
+type RegionLookup = (index: number, possible: boolean) => ShownRegion | Region | null
 
 /** Chips take their data from here, so that the text need not be read again when a label or number changes. */
 export type MentionSource = {

@@ -56,7 +56,7 @@ export function ReasoningFold({
           describeThought(snapshot)
         )}
         <span className="ml-auto font-normal text-[12px]/4 text-ink-3">
-          {describeDrafts(snapshot.reasoning.regions.length, droppedDrafts)}
+          {describeDrafts(countDrafts(snapshot), droppedDrafts)}
         </span>
       </button>
       {isOpen ? (
@@ -94,6 +94,11 @@ function ThinkingClock({ snapshot, readNow }: ThinkingClockProps) {
 function describeThought(snapshot: RunSnapshot): string {
   const { reasoningMs } = readRunFigures(snapshot)
   return reasoningMs === null ? 'Thought' : `Thought for ${formatSeconds(reasoningMs)}`
+}
+
+/** Where a server sent the answer as reasoning, its regions belong to the answer and are no drafts. */
+function countDrafts({ reasoning }: RunSnapshot): number {
+  return reasoning.regions[0]?.channel === 'reasoning' ? reasoning.regions.length : 0
 }
 
 function describeDrafts(count: number, dropped: number): string | null {

@@ -24,6 +24,8 @@ const CUP: Region = {
   flags: [],
 }
 
+const DRAFT: Region = { ...CUP, channel: 'reasoning' }
+
 function channel(raw: string, regions: readonly Region[] = []): ChannelSnapshot {
   const mentions = [...raw.matchAll(/\[\[[^\]]*\]\]/g)].map(({ index, 0: text }) => ({
     start: index,
@@ -218,7 +220,7 @@ describe('the reasoning', () => {
   })
 
   test('counts its drafts', () => {
-    show({ ...DONE, reasoning: channel('at [[1,2,3,4]]', [CUP, CUP]) }, { droppedDrafts: 1 })
+    show({ ...DONE, reasoning: channel('at [[1,2,3,4]]', [DRAFT, DRAFT]) }, { droppedDrafts: 1 })
     expect(screen.getByRole('button', { name: /2 drafts, 1 dropped$/ })).toBeDefined()
   })
 })
