@@ -2,7 +2,7 @@
 export const WIDTH = 768
 export const HEIGHT = 512
 
-export const SANS = "Inter, 'Helvetica Neue', 'Liberation Sans', sans-serif"
+const SANS = "Inter, 'Helvetica Neue', 'Liberation Sans', sans-serif"
 export const SERIF = "'Source Serif 4', Georgia, 'P052', 'Liberation Serif', serif"
 
 /** A whole page around an SVG drawing. */

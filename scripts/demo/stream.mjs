@@ -16,7 +16,7 @@ export function seededRandom(seed) {
  * Pieces of about the size of a model's tokens: a special token, a word with its space (long words in parts), up to
  * three digits, a run of the same mark, a mark, a line break with its indent. Joined they are the text.
  */
-export function tokensOf(text) {
+function tokensOf(text) {
   return (
     text.match(
       /<\|[a-z_]+\|>|\n\s*| ?[\p{L}']{1,9}| ?\d{1,3}| ?([^\p{L}\d\s])\1{1,3}| ?[^\p{L}\d\s]{1,2}| +/gu,

@@ -22,7 +22,7 @@ export type SavedEndpoints = {
 
 export const NO_ENDPOINTS: SavedEndpoints = { version: 1, endpoints: [], activeId: null }
 
-export const WIRES: readonly Wire[] = ['chat-completions', 'responses', 'messages', 'ollama']
+const WIRES: readonly Wire[] = ['chat-completions', 'responses', 'messages', 'ollama']
 
 /** Reads what was stored; rows that make no sense are left out, the rest is kept. */
 export function decodeSavedEndpoints(value: unknown): SavedEndpoints {
