@@ -48,8 +48,12 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: {
     alias: {
       ...sourceAlias,
-      // The package's browser build writes innerHTML, which Trusted Types refuse; ours parses without the DOM.
+      // The browser builds of both packages write innerHTML, which Trusted Types refuse; these parse without the DOM.
       'hast-util-from-html-isomorphic': join(root, 'src/ui/answer/from-html-isomorphic.ts'),
+      'decode-named-character-reference': join(
+        root,
+        'node_modules/decode-named-character-reference/index.js',
+      ),
     },
   },
   build: {
