@@ -8,6 +8,7 @@ import { selectIsRunning } from '@/state/run-controller.ts'
 import { useApp } from './app-context.ts'
 import { DropOverlay } from './composer/drop-overlay.tsx'
 import { Conversation } from './conversation/conversation.tsx'
+import { CopyContext } from './copy-context.ts'
 import { EmptyStage } from './gallery/empty-stage.tsx'
 import { StageArea, useStageMedia } from './stage-area.tsx'
 import { TopBar } from './top-bar.tsx'
@@ -23,6 +24,7 @@ const ParametersDrawer = lazy(() =>
 
 /** The whole screen: top bar, stage, conversation, and what can be opened over them. */
 export function App() {
+  const { copy } = useApp()
   const media = useStageMedia()
   const hasTurns = useConversationStore((state) => state.turns.length > 0)
   const drawer = usePreferenceStore((state) => state.drawer)
@@ -32,25 +34,27 @@ export function App() {
   useEscape()
   const layout = media.length > 0 ? 'stage' : hasTurns ? 'text' : 'empty'
   return (
-    <div className="app" data-layout={layout} data-drawer={drawer ?? undefined}>
-      <TopBar />
-      <main className="contents">
-        {layout === 'stage' ? <StageArea media={media} /> : null}
-        {layout === 'empty' ? <EmptyStage /> : null}
-        <Conversation />
-        {drawer === 'parameters' ? (
+    <CopyContext value={copy}>
+      <div className="app" data-layout={layout} data-drawer={drawer ?? undefined}>
+        <TopBar />
+        <main className="contents">
+          {layout === 'stage' ? <StageArea media={media} /> : null}
+          {layout === 'empty' ? <EmptyStage /> : null}
+          <Conversation />
+          {drawer === 'parameters' ? (
+            <Suspense>
+              <ParametersDrawer />
+            </Suspense>
+          ) : null}
+        </main>
+        {connect ? (
           <Suspense>
-            <ParametersDrawer />
+            <ConnectDialog prefill={connect.prefill} />
           </Suspense>
         ) : null}
-      </main>
-      {connect ? (
-        <Suspense>
-          <ConnectDialog prefill={connect.prefill} />
-        </Suspense>
-      ) : null}
-      <DropOverlay />
-    </div>
+        <DropOverlay />
+      </div>
+    </CopyContext>
   )
 }
 

@@ -189,12 +189,9 @@ function PhoneMenu({ toggleDrawer }: { readonly toggleDrawer: () => void }) {
       label="Menu"
       align="end"
       trigger={(props) => (
-        <IconButton
-          {...props}
-          label="Menu"
-          icon={icon(Ellipsis)}
-          className="narrow:inline-flex hidden"
-        />
+        <span className="narrow:contents hidden">
+          <IconButton {...props} label="Menu" icon={icon(Ellipsis)} />
+        </span>
       )}
     >
       <MenuItem icon={icon(Plug)} onSelect={() => openConnect(null)}>

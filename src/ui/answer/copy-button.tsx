@@ -22,7 +22,7 @@ export function CopyButton({ label, readText }: CopyButtonProps) {
         size="small"
         label={label}
         icon={<Icon size={14} strokeWidth={1.5} />}
-        onClick={() => copy(readText())}
+        onClick={() => void copy(readText())}
       />
       <span role="status" className="sr-only">
         {NEWS[state]}

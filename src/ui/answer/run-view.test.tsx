@@ -7,6 +7,7 @@ import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { createChannelDocument } from '@/core/markdown/channel-document.ts'
 import type { ChannelSnapshot, RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
+import { CopyContext } from '@/ui/copy-context.ts'
 import { RunView, type RunViewProps } from './run-view.tsx'
 
 const CUP: Region = {
@@ -178,11 +179,15 @@ describe('a run', () => {
   })
 
   test('Copy answer copies, and says so', async () => {
-    const user = userEvent.setup()
-    show(DONE, { readCopy: () => 'A cup.' })
-    await user.click(screen.getByRole('button', { name: 'Copy answer' }))
-    expect(await navigator.clipboard.readText()).toBe('A cup.')
-    expect(screen.getByText('Copied')).toBeDefined()
+    const copy = vi.fn(async () => true)
+    render(
+      <CopyContext value={copy}>
+        <RunView {...PROPS} snapshot={DONE} readCopy={() => 'A cup.'} />
+      </CopyContext>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Copy answer' }))
+    expect(copy).toHaveBeenCalledWith('A cup.')
+    expect(await screen.findByText('Copied')).toBeDefined()
   })
 
   test('Regenerate is offered where it is possible', async () => {

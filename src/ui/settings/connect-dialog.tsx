@@ -64,8 +64,8 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
   const save = () => {
     const endpoint = readDraft(plan.isOn)
     if (!endpoint) return
-    const keptPlace = draft.key === '' ? app.keyPlace(endpoint.baseUrl) : null
-    app.saveEndpoint(endpoint, draft.key, draft.remembersKey ? 'device' : (keptPlace ?? 'tab'))
+    const isRemembered = draft.remembersKey ?? app.keyPlace(endpoint.baseUrl) === 'device'
+    app.saveEndpoint(endpoint, draft.key, isRemembered ? 'device' : 'tab')
     closeConnect()
   }
   return (

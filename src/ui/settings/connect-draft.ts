@@ -15,7 +15,8 @@ export type ConnectDraft = {
   readonly baseUrl: string
   readonly key: string
   readonly model: string
-  readonly remembersKey: boolean
+  /** Null: untouched, so a stored key stays where it is and a new one stays in the tab. */
+  readonly remembersKey: boolean | null
   /** Null: untouched, so the provider decides. */
   readonly usesRelay: boolean | null
 }
@@ -27,7 +28,7 @@ export function createDraft(
 ): ConnectDraft {
   if (prefill?.kind === 'endpoint') {
     const saved = endpoints.find(({ id }) => id === prefill.id)
-    if (saved) return { ...saved, key: '', remembersKey: false }
+    if (saved) return { ...saved, key: '', remembersKey: null }
   }
   const fields = prefill?.kind === 'link' && prefill.fields.ok ? prefill.fields.value : {}
   const provider = findByName(fields.provider, fields.baseUrl === undefined)
@@ -39,7 +40,7 @@ export function createDraft(
     baseUrl: fields.baseUrl ?? provider.baseUrl,
     key: '',
     model: fields.model ?? (fields.baseUrl === undefined ? (provider.models[0] ?? '') : ''),
-    remembersKey: false,
+    remembersKey: null,
     usesRelay: null,
   }
 }

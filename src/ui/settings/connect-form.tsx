@@ -1,5 +1,5 @@
 import { RefreshCw } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
@@ -127,6 +127,11 @@ function KeyField({
   const app = useApp()
   // Forgetting changes storage, not the draft; this makes the field look again.
   const [, setForgotten] = useState(0)
+  // React writes the value of a controlled field into its attribute, where the page's markup would show the key.
+  const input = useRef<HTMLInputElement | null>(null)
+  useLayoutEffect(() => {
+    if (input.current && input.current.value !== draft.key) input.current.value = draft.key
+  }, [draft.key])
   const origin = originOf(draft.baseUrl)
   const place = app.keyPlace(draft.baseUrl)
   const isKept = place !== null && draft.key === ''
@@ -159,6 +164,7 @@ function KeyField({
         {(field) => (
           <input
             {...field}
+            ref={input}
             type="password"
             autoComplete="off"
             spellCheck={false}
@@ -166,7 +172,6 @@ function KeyField({
               isKept ? `Kept ${place === 'tab' ? 'in this tab' : 'on this device'}` : 'none'
             }
             className={`${FIELD_CLASS} font-mono text-[12px]/4`}
-            value={draft.key}
             onChange={(event) => onChange({ ...draft, key: event.target.value })}
           />
         )}
@@ -178,7 +183,7 @@ function KeyField({
       ) : null}
       <Checkbox
         label="Remember key on this device"
-        checked={draft.remembersKey || (isKept && place === 'device')}
+        checked={draft.remembersKey ?? place === 'device'}
         onChange={(event) => onChange({ ...draft, remembersKey: event.target.checked })}
       />
     </>
