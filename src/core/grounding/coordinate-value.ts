@@ -5,6 +5,8 @@ import type { Reading } from './place-region.ts'
 import type { RegionKind, RegionSpace } from './region.ts'
 import type { Scan } from './scan.ts'
 
+const PAIRS_LIMIT = 2048
+
 /** Whose coordinates a list holds, and how a reading of them is reported. */
 export type ValueOwner = {
   readonly kind: CoordinateKey
@@ -26,14 +28,17 @@ export function readCoordinateValue(
   const count = list.numbers.length
   if (list.isTemplate) return
   if (list.isBroken) {
-    if (count > 0) scan.countMalformed()
+    if (count > 0 || list.pairs.length > 0) scan.countMalformed()
+    return
+  }
+  if (list.rows > 0) {
+    if (list.pairs.length > 0) scan.countMalformed()
     return
   }
   if (count === 0) {
     if (list.pairs.length > 0) readPairs(list, end, scan, owner)
     return
   }
-  if (list.rows > 0) return
   if (count === 2 && belongsToParent(list, owner)) {
     keepPair(list, end)
     return
@@ -58,7 +63,12 @@ export function keepPair(list: ListFrame, end: number): void {
   const [x = 0, y = 0] = list.numbers
   const { parent, hasDecimals, start } = list
   if (parent?.type !== 'list') return
-  if (parent.pairs.length < 2048) parent.pairs.push({ values: [x, y], hasDecimals, start, end })
+  if (parent.pairs.length < PAIRS_LIMIT) {
+    parent.pairs.push({ values: [x, y], hasDecimals, start, end })
+  } else {
+    // half an outline would be a shape that nobody spoke of
+    parent.isBroken = true
+  }
 }
 
 /** The numbers of pairs in one row. */

@@ -48,6 +48,8 @@ export type ListFrame = {
   lastNumberEnd: number
   groupStart: number
   rows: number
+  /** Holds objects. */
+  hasRecords: boolean
   pairs: Pair[]
   /** Word before the numbers inside a tag. */
   words: string
@@ -144,6 +146,7 @@ export function createList(
     lastNumberEnd: -1,
     groupStart: start,
     rows: 0,
+    hasRecords: false,
     pairs: [],
     words: '',
   }

@@ -29,6 +29,8 @@ export type LexerSink = {
   number: (token: NumberToken) => void
   /** The first letter of a word, at once; the word itself follows when it is whole. */
   wordBegins: (at: number) => void
+  /** The first digit of a number, at once. */
+  numberBegins: () => void
   word: (text: string, start: number, end: number) => void
   ideograph: (code: number, at: number) => void
   string: (text: string) => void
@@ -225,6 +227,7 @@ export class Lexer {
     } else if (isDigit(code)) {
       this.#begin('number')
       this.#hasDot = false
+      this.#sink.numberBegins()
     } else if (isIdeograph(code)) {
       this.#sink.ideograph(code, this.#offset)
     } else {
@@ -293,6 +296,7 @@ export class Lexer {
       this.#hasDot = false
       this.#carry = '-'
       this.#from = this.#index
+      this.#sink.numberBegins()
       return true
     }
     this.#state = 'plain'

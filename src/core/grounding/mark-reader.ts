@@ -43,15 +43,20 @@ export class MarkReader {
     return holds.length === 0 ? null : Math.min(...holds)
   }
 
-  takeGlue(): number | null {
+  /** A bracket opens in prose: the box token right before it, if there is one. */
+  openBracket(bracket: string): number | null {
     const glue = this.#glue
     this.#glue = null
     this.#run.interrupt()
+    this.#range.open(bracket)
     return glue
   }
 
-  readClock(list: ListFrame, end: number): void {
-    this.#range.read(list, end)
+  /** A list closes; true when it was one of clock times. */
+  closeList(list: ListFrame, end: number): boolean {
+    if (list.isClock) this.#range.read(list, end)
+    else this.#range.interrupt()
+    return list.isClock
   }
 
   /** Prose goes on; a dash alone may join two clock times. */
@@ -82,6 +87,12 @@ export class MarkReader {
   }
 
   read(mark: Mark): void {
+    // tags round coordinates may stand inside a quoted value; no other mark stands inside brackets
+    if (closingBoxTag(mark.name) === null && mark.name !== 'box_end') {
+      this.#brackets.abandon(mark.start)
+      if (mark.name !== 'end_of_box') this.#scan.trail.seal(mark.start)
+    }
+    this.#glue = null
     if (this.#run.read(mark, this.#reference)) return
     this.#run.interrupt()
     this.#range.interrupt()
@@ -100,11 +111,9 @@ export class MarkReader {
 
   #readBoxMark(mark: Mark): void {
     const { trail, context } = this.#scan
-    this.#brackets.abandon(mark.start)
     this.#scan.decide(true)
     this.#name.settle(mark.start)
     if (mark.name === 'begin_of_box' && !mark.isClosing) {
-      trail.seal(mark.start)
       this.#glue = mark.start
       context.isInBoxMarks = true
       context.dropMark(mark.end)
@@ -112,7 +121,6 @@ export class MarkReader {
     }
     if (trail.openRoot !== null) trail.extend(trail.openRoot, mark.end)
     trail.seal(mark.end)
-    this.#glue = null
     context.isInBoxMarks = false
   }
 
@@ -132,18 +140,13 @@ export class MarkReader {
 
   /** A mark between texts: what is open breaks off. */
   #startOver(mark: Mark): void {
-    this.#brackets.abandon(mark.start)
     this.#scan.decide(true)
-    this.#scan.trail.seal(mark.start)
     this.#name.settle(mark.start)
-    this.#glue = null
     this.#scan.context.restart(mark.end)
   }
 
   #readReference(mark: Mark): void {
     const { context } = this.#scan
-    this.#brackets.abandon(mark.start)
-    this.#scan.trail.seal(mark.start)
     const closes =
       mark.isClosing || (mark.name !== this.#openReference && closingRefTag(mark.name) === null)
     if (closes) {

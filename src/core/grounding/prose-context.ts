@@ -1,3 +1,5 @@
+import { isSeparator } from './prose-label.ts'
+
 /** What the prose before a bracket says about the numbers in it. */
 export type ProseCapture = {
   /** The sentence so far, at most 161 units; its first words may name the region. */
@@ -6,6 +8,10 @@ export type ProseCapture = {
   readonly hasCue: boolean
   /** A word such as "point" or "click" stands shortly before. */
   readonly hasPointCue: boolean
+  /** The word right before is "at". */
+  readonly followsAt: boolean
+  /** A region stands before in the same sentence, and nothing but a separator between. */
+  readonly goesOn: boolean
   /** A word such as "colour" or "matrix" stands nearer than any cue. */
   readonly hasCounterCue: boolean
   /** What follows is an example or a description of the format, not an answer. */
@@ -74,6 +80,7 @@ export class ProseContext {
   isInBoxMarks = false
   /** Name of the last region of the sentence, which an enumeration goes on with. */
   lineLabel: string | null = null
+  sentenceHasRegion = false
 
   constructor(imageCount: number) {
     this.#imageCount = imageCount
@@ -125,6 +132,8 @@ export class ProseContext {
       sentence: this.sentence(at),
       hasCue: this.#introHasCue || this.#cueAt >= reach,
       hasPointCue: this.#pointCueAt >= reach,
+      goesOn: this.sentenceHasRegion && isSeparator(this.sentence(at)),
+      followsAt: this.#words[4] === 'at',
       hasCounterCue: this.#counterCueAt >= reach && this.#counterCueAt > cueAt,
       isExample: this.#isExample && !this.isInBoxMarks,
       opensAnswer: !this.#hasWords,
@@ -238,6 +247,7 @@ export class ProseContext {
     this.#endsInColon = false
     this.#isTableRow = false
     this.lineLabel = null
+    this.sentenceHasRegion = false
     this.restart(at + 1)
   }
 
@@ -268,6 +278,7 @@ export class ProseContext {
     this.#sentenceEndsAt = -1
     if (this.#words[4] !== 'g') this.#isExample = false
     this.lineLabel = null
+    this.sentenceHasRegion = false
     this.restart(at)
   }
 }

@@ -4,6 +4,8 @@ const NEVER_NAMES = new Set(
     ' ',
   ),
 )
+/** The same in Chinese, where words are not set apart. */
+const NEVER_IN_NAMES = /位置|坐标|区域|框|答案|结果|如下|图/
 const FILLERS = new Set(
   'box boxes bbox bboxes bounding coordinate coordinates coords location located position at is are in region point points'.split(
     ' ',
@@ -29,13 +31,14 @@ export function findProseLabel(sentence: string): string | null {
 
 /** True when only separators stand between two brackets, so that the second goes on with the first one's name. */
 export function isSeparator(sentence: string): boolean {
+  if (sentence.length > 12) return false
   const words = trimMarkers(sentence).replaceAll(/[,;、，；&\s]/g, '')
   return words === '' || words === 'and' || words === '和'
 }
 
 function trimMarkers(sentence: string): string {
   return sentence
-    .replaceAll(/\*\*|__|`/g, '')
+    .replaceAll(/\*\*|__|[`"“”]/g, '')
     .replace(/^[\s\-*+•>#,;、，；.]+/, '')
     .replace(/^and\s/, '')
     .trim()
@@ -47,7 +50,9 @@ function wordsOf(text: string): string[] {
 
 function isName(words: readonly string[]): boolean {
   if (words.length === 0 || words.length > LABEL_WORDS) return false
-  return !words.some((word) => NEVER_NAMES.has(word.toLowerCase()))
+  return !words.some((word) => {
+    return NEVER_NAMES.has(word.toLowerCase()) || NEVER_IN_NAMES.test(word)
+  })
 }
 
 function colonLabel(text: string): string | null {

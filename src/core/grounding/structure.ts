@@ -125,10 +125,13 @@ export class Structure implements LexerSink {
     this.abandon(this.#scan.now)
   }
 
+  numberBegins(): void {
+    if (this.#top === null) this.#interrupt()
+  }
+
   number(token: NumberToken): void {
     const top = this.#top
     if (top === null) {
-      this.#interrupt()
       this.#scan.decide(false)
       this.#scan.context.number(token.value)
     } else if (top.type === 'list') {
@@ -291,7 +294,7 @@ export class Structure implements LexerSink {
   #openInProse(bracket: string, at: number): void {
     const { context } = this.#scan
     if (context.isEscaped(at)) return
-    const glue = this.#marks.takeGlue()
+    const glue = this.#marks.openBracket(bracket)
     this.#beginStructure(at)
     const capture = context.capture(at)
     const mentionStart = glue ?? at
@@ -320,7 +323,11 @@ export class Structure implements LexerSink {
   #openInList(list: ListFrame, bracket: string, at: number): void {
     const { root } = list
     if (bracket === '{') {
+      // a list of objects is no region: each value in them has a mention of its own
+      list.hasRecords = true
       root.isTracked = false
+      root.mentionStart = -1
+      this.#scan.trail.seal(at)
       const { role } = root
       const capture = role.type === 'prose' ? role.capture : captureOf(list)
       const media = mediaOf(list, capture)
@@ -328,7 +335,11 @@ export class Structure implements LexerSink {
       this.#pushRecord(null, at, list, details)
       return
     }
-    if (root.mentionStart < 0) root.mentionStart = at
+    if (root.mentionStart < 0 || list.hasRecords) {
+      root.mentionStart = at
+      root.hasMention = false
+      root.isTracked = isTrackable(root.role)
+    }
     this.#scan.trail.listBegins(root, at)
     this.#push(createList(bracket, at, list, root, list.time))
   }
@@ -361,7 +372,7 @@ export class Structure implements LexerSink {
   #openValue(record: RecordFrame, bracket: string, at: number, mentionStart: number): void {
     const key = record.state === 'value' ? record.key : ''
     const root = createRoot({ type: 'key', record, key }, mentionStart, false)
-    root.isTracked = findCoordinateKey(key) !== null || (key === '' && record.call !== null)
+    root.isTracked = isTrackable(root.role)
     const time = timeOf(record)
     record.state = 'comma'
     this.#push(createList(bracket, at, record, root, time))
@@ -526,16 +537,17 @@ export class Structure implements LexerSink {
     this.#work.steps++
     this.#pop(list)
     const { root, parent } = list
-    if (list.isClock) {
-      this.#marks.readClock(list, end)
-    } else {
+    if (!this.#marks.closeList(list, end) && !list.hasRecords) {
       for (const syntax of SYNTAXES) {
         if (syntax.readList?.(list, end, this.#scan) === true) break
       }
     }
     const { trail } = this.#scan
     if (list.open !== '"' && list.open !== "'") trail.extend(root, end)
-    if (parent?.type === 'list') return
+    if (parent?.type === 'list') {
+      if (parent.hasRecords) root.isTracked = false
+      return
+    }
     // a box token behind the brackets still belongs to the mention
     if (!(root.isGlued && trail.openRoot === root)) trail.seal(end)
     if (parent === null) this.#endStructure(end)
@@ -587,6 +599,12 @@ function createRoot(role: ListRoot['role'], mentionStart: number, isGlued: boole
     isTracked: true,
     isDoubtful: false,
   }
+}
+
+/** Whether the value can be coordinates at all. */
+function isTrackable(role: ListRoot['role']): boolean {
+  if (role.type !== 'key') return true
+  return findCoordinateKey(role.key) !== null || (role.key === '' && role.record.call !== null)
 }
 
 function closingOfFrame(frame: Frame): string {

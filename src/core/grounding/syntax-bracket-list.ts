@@ -3,7 +3,7 @@ import type { ListFrame, Report, Role } from './frame.ts'
 import type { RegionRef } from './mention-trail.ts'
 import type { Reading } from './place-region.ts'
 import type { ProseCapture } from './prose-context.ts'
-import { findProseLabel, isSeparator } from './prose-label.ts'
+import { findProseLabel } from './prose-label.ts'
 import type { RegionKind } from './region.ts'
 import type { Scan } from './scan.ts'
 import type { Syntax } from './syntax.ts'
@@ -23,6 +23,7 @@ export const bracketList: Syntax = {
     const count = list.numbers.length
     if (count === 4 && list.rows === 0) readBox(list, end, scan, role.capture)
     else if (count === 2 && list.pairs.length === 0) readPair(list, end, scan, role.capture)
+    else if (list.rows > 0 && list.pairs.length > 0) scan.countMalformed()
     else if (count === 0 && list.pairs.length > 0) readPairs(list, end, scan, role.capture)
     else if (count > 0 && role.capture.isInBoxMarks && list.parent !== null && count !== 1) {
       scan.countMalformed()
@@ -58,7 +59,7 @@ function judgeBox(list: ListFrame, capture: ProseCapture): Verdict {
   const isOrdered = a <= c && b <= d
   if (capture.isInBoxMarks) return isOrdered ? 'region' : 'possible'
   const isNested = list.parent !== null
-  if (isNested && isOrdered) return 'region'
+  if ((isNested || capture.followsAt || capture.goesOn) && isOrdered) return 'region'
   const isSquare = list.open === '[' || list.open === '('
   if (capture.opensAnswer && isSquare) return 'suspended'
   return 'possible'
@@ -81,6 +82,7 @@ function readPair(list: ListFrame, end: number, scan: Scan, capture: ProseCaptur
 /** Three pairs or more are an outline, unless the prose speaks of points; fewer are points. */
 function readPairs(list: ListFrame, end: number, scan: Scan, capture: ProseCapture): void {
   const values = flatten(list.pairs)
+  if (list.parent?.type === 'list') list.parent.rows++
   const hasCue = capture.hasCue || capture.hasPointCue
   const isDoubtful = capture.isExample || capture.hasCounterCue || (isTiny(values) && !hasCue)
   const verdict = isDoubtful ? 'possible' : 'region'
@@ -127,6 +129,7 @@ function report(
   }
   const label = labelOf(list.root.role, scan)
   const details: Report = { label, action: null, time: list.time, source }
+  if (verdict === 'region') scan.context.sentenceHasRegion = true
   if (verdict === 'suspended') return scan.suspend(reading, details)
   if (verdict === 'possible') return scan.reportPossible(reading, details)
   return scan.report(reading, details)
@@ -135,7 +138,7 @@ function report(
 function labelOf(role: Role, scan: Scan): string | null {
   if (role.type !== 'prose') return null
   const { sentence } = role.capture
-  const inherited = isSeparator(sentence) ? scan.context.lineLabel : null
+  const inherited = role.capture.goesOn ? scan.context.lineLabel : null
   const label = findProseLabel(sentence) ?? inherited
   scan.context.lineLabel = label
   return label

@@ -1,6 +1,6 @@
 import { findCoordinateKey, findLabelRank, findNamedCoordinate } from './coordinate-key.ts'
 import { readCoordinateValue } from './coordinate-value.ts'
-import type { RecordFrame } from './frame.ts'
+import type { ListFrame, RecordFrame } from './frame.ts'
 import type { Reading } from './place-region.ts'
 import type { RegionKind, RegionOrder } from './region.ts'
 import type { Scan } from './scan.ts'
@@ -13,8 +13,11 @@ export const keyedObject: Syntax = {
     const { role } = list.root
     if (role.type !== 'key' || role.record.call !== null) return false
     const kind = findCoordinateKey(role.key)
-    if (kind === null) return true
     const { record } = role
+    if (kind === null) {
+      reportUnknownKey(list, end, record, scan)
+      return true
+    }
     const part = kind === 'start' || kind === 'end' ? kind : null
     readCoordinateValue(list, end, scan, {
       kind,
@@ -49,6 +52,25 @@ export const keyedObject: Syntax = {
     }
     return end > 0
   },
+}
+
+/** Four numbers in the order of corners under any other key, as in `{"dog": [10, 20, 300, 400]}`. */
+function reportUnknownKey(list: ListFrame, end: number, record: RecordFrame, scan: Scan): void {
+  const [x1 = 0, y1 = 0, x2 = 0, y2 = 0] = list.numbers
+  const isBox = list.numbers.length === 4 && !list.isBroken && x1 < x2 && y1 < y2
+  if (!isBox || Math.max(x2, y2) <= 20) return
+  const source: readonly [number, number] = [list.start, end]
+  scan.reportPossible(
+    {
+      kind: 'box',
+      values: list.numbers,
+      hasDecimals: list.hasDecimals,
+      space: null,
+      order: null,
+      media: record.media,
+    },
+    { label: record.label, action: null, time: record.time, source },
+  )
 }
 
 function addNamed(

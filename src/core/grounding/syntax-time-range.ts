@@ -43,6 +43,11 @@ export class TimeRange {
     else this.#first = null
   }
 
+  /** Only the bracket of the second time may open behind a first one and its dash. */
+  open(bracket: string): void {
+    if (this.#first?.isJoined !== true || bracket === '{' || bracket === '<') this.#first = null
+  }
+
   interrupt(): void {
     this.#first = null
   }
