@@ -1,3 +1,4 @@
+import { findCoordinateKey } from './coordinate-key.ts'
 import type { MentionRoot, RegionRef } from './mention-trail.ts'
 import type { Reading } from './place-region.ts'
 import type { ProseCapture } from './prose-context.ts'
@@ -181,4 +182,23 @@ export function createRecord(
     regions: [],
     unnamed: [],
   }
+}
+
+/** A new value; `mentionStart` -1 lets its mention begin at its first list. */
+export function createRoot(role: Role, mentionStart: number, isGlued: boolean): ListRoot {
+  return {
+    role,
+    mentionStart,
+    isGlued,
+    hasMention: false,
+    mentionEnd: -1,
+    isTracked: true,
+    isDoubtful: false,
+  }
+}
+
+/** Whether the value can be coordinates at all. */
+export function isTrackable(role: Role): boolean {
+  if (role.type !== 'key') return true
+  return findCoordinateKey(role.key) !== null || (role.key === '' && role.record.call !== null)
 }

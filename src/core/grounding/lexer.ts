@@ -1,19 +1,11 @@
 import { CODE, fold, foldText, isDigit, isIdeograph, isLetter } from './character.ts'
-import { isMarkName, isMarkPrefix } from './mark-name.ts'
+import { FenceLexer } from './fence-lexer.ts'
+import { type Mark, MarkLexer } from './mark-lexer.ts'
+import { StringLexer } from './string-lexer.ts'
+import { TokenText } from './token-text.ts'
 
 /** Counts the work done, so that a test can see that it grows with the text and not faster. */
 export type WorkCounter = { steps: number }
-
-/** A token of the model's own markup, such as `<|begin_of_box|>`, `</think>` or `<point x="1" y="2">`. */
-export type Mark = {
-  /** Name without brackets and bars. */
-  readonly name: string
-  readonly isClosing: boolean
-  /** What stands between name and `>`, at most 2,048 characters. */
-  readonly attributes: string
-  readonly start: number
-  readonly end: number
-}
 
 /** A number as it was read; not valid where it runs into a letter, has more than 16 characters, or is not finite. */
 export type NumberToken = {
@@ -26,12 +18,12 @@ export type NumberToken = {
 
 /** What the lexer hands on, in the order of the text. Offsets are UTF-16 units of the whole text. */
 export type LexerSink = {
-  number: (token: NumberToken) => void
-  /** The first letter of a word, at once; the word itself follows when it is whole. */
-  wordBegins: (at: number) => void
-  /** The first digit of a number, at once. */
+  /** The first digit of a number, at once; the number follows when it is whole. */
   numberBegins: () => void
-  word: (text: string, start: number, end: number) => void
+  number: (token: NumberToken) => void
+  /** The first letter of a word, at once; the word follows when it is whole. */
+  wordBegins: (at: number) => void
+  word: (text: string, end: number) => void
   ideograph: (code: number, at: number) => void
   string: (text: string) => void
   /** A string broke off at the end of its line. */
@@ -44,74 +36,36 @@ export type LexerSink = {
   space: (at: number) => void
   newline: (at: number) => void
   mark: (mark: Mark) => void
-  /** A possible mark begins with `<`; `markFails` follows when it was none. */
+  /** A possible mark begins with `<`; it may turn out to be none. */
   markBegins: (at: number) => void
-  markFails: (at: number) => void
   /** A code fence opens or closes. */
   fence: (at: number) => void
   /** Whether `>` closes a bracket here. */
   takesAngle: () => boolean
 }
 
-type State =
-  | 'plain'
-  | 'number'
-  | 'word'
-  | 'string'
-  | 'string-end'
-  | 'minus'
-  | 'angle'
-  | 'angle-slash'
-  | 'token'
-  | 'token-bar'
-  | 'tag'
-  | 'attributes'
-  | 'ticks'
-  | 'info'
-  | 'code'
-
 const OPENING = '[({'
 const CLOSING = '])}'
 const NUMBER_LIMIT = 16
-const TOKEN_LIMIT = 40
-const ATTRIBUTES_LIMIT = 2048
-const TEXT_LIMIT = 512
-const INFO_LIMIT = 40
-
-/** Fences in which a model gives its answer; what stands in any other is code and is never scanned. */
-const ANSWER_FENCES = new Set(['', 'json', 'json5', 'jsonc', 'jsonl', 'text', 'txt', 'plaintext'])
-
-const CLOSING_QUOTE: ReadonlyMap<number, number> = new Map([
-  [0x201c, 0x201d],
-  [0x2018, 0x2019],
-])
+const WORD_LIMIT = 64
 
 /**
  * Cuts text that arrives in pieces into tokens. Each character is looked at once (twice where it ends a token);
  * a token that is cut by the end of a piece is kept and goes on with the next.
  */
 export class Lexer {
-  #sink: LexerSink
-  #work: WorkCounter
-  #state: State = 'plain'
+  readonly #sink: LexerSink
+  readonly #work: WorkCounter
+  readonly #text = new TokenText()
+  readonly #marks = new MarkLexer(this.#text)
+  readonly #fences = new FenceLexer(this.#text)
+  readonly #strings = new StringLexer(this.#text)
+  #state: 'plain' | 'number' | 'word' | 'string' | 'minus' | 'mark' | 'fence' = 'plain'
   #offset = 0
-  #delta = ''
-  #index = 0
-  /** The text of the token in progress: what came in earlier pieces, and where it goes on in this one. */
-  #carry = ''
-  #from = 0
   #start = 0
-  #previous = CODE.newline as number
+  #previous: number = CODE.newline
   #lineIsBlank = true
   #hasDot = false
-  #isEscaped = false
-  #quote = 0
-  #isClosing = false
-  #name = ''
-  #attributeQuote = 0
-  #tick = 0
-  #ticks = 0
-  #fence: { readonly tick: number; readonly count: number } | null = null
 
   constructor(sink: LexerSink, work: WorkCounter) {
     this.#sink = sink
@@ -125,25 +79,14 @@ export class Lexer {
 
   /** Where a mark begins that is not whole yet; null when there is none. */
   get openMark(): number | null {
-    switch (this.#state) {
-      case 'angle':
-      case 'angle-slash':
-      case 'token':
-      case 'token-bar':
-      case 'tag':
-      case 'attributes':
-        return this.#start
-      default:
-        return null
-    }
+    return this.#state === 'mark' ? this.#start : null
   }
 
-  push(delta: string): void {
-    this.#delta = delta
-    this.#from = 0
-    for (let index = 0; index < delta.length; index++) {
-      this.#index = index
-      const raw = delta.charCodeAt(index)
+  push(piece: string): void {
+    this.#text.beginPiece(piece)
+    for (let index = 0; index < piece.length; index++) {
+      this.#text.moveTo(index)
+      const raw = piece.charCodeAt(index)
       const code = fold(raw)
       do this.#work.steps++
       while (!this.#step(code, raw))
@@ -152,49 +95,20 @@ export class Lexer {
       else if (code !== CODE.space && code !== CODE.tab) this.#lineIsBlank = false
       this.#offset++
     }
-    if (this.#state !== 'plain' && this.#carry.length < ATTRIBUTES_LIMIT) {
-      this.#carry = (this.#carry + delta.slice(this.#from)).slice(0, ATTRIBUTES_LIMIT)
-    }
-    this.#delta = ''
-    this.#index = 0
-    this.#from = 0
+    this.#text.moveTo(piece.length)
+    this.#text.endPiece(this.#state !== 'plain')
   }
 
   /** Ends the token in progress. A half mark or string is dropped; a number at the very end may be half, too. */
   end(): void {
-    switch (this.#state) {
-      case 'word':
-        this.#endWord()
-        break
-      case 'string-end':
-        this.#endString()
-        break
-      case 'angle':
-      case 'angle-slash':
-      case 'token':
-      case 'token-bar':
-      case 'tag':
-      case 'attributes':
-        this.#sink.markFails(this.#start)
-        break
-      default:
+    if (this.#state === 'word') this.#sink.word(this.#text.read(WORD_LIMIT), this.#offset)
+    else if (this.#state === 'string' && this.#strings.isWhole) {
+      this.#sink.string(this.#strings.read())
     }
     this.#state = 'plain'
   }
 
-  #begin(state: State): void {
-    this.#state = state
-    this.#carry = ''
-    this.#from = this.#index
-    this.#start = this.#offset
-  }
-
-  #text(limit: number): string {
-    const text = this.#carry + this.#delta.slice(this.#from, this.#index)
-    return text.length > limit ? text.slice(0, limit) : text
-  }
-
-  /** Takes one character; false when it ended a token and must be looked at again in the new state. */
+  /** Takes one character; false when it ended a token and must be looked at again. */
   #step(code: number, raw: number): boolean {
     switch (this.#state) {
       case 'plain':
@@ -203,21 +117,24 @@ export class Lexer {
         return this.#number(code)
       case 'word':
         if (isLetter(code) || isDigit(code)) return true
-        this.#endWord()
         this.#state = 'plain'
+        this.#sink.word(this.#text.read(WORD_LIMIT), this.#offset)
         return false
       case 'string':
-      case 'string-end':
         return this.#string(code, raw)
       case 'minus':
         return this.#minus(code)
-      case 'ticks':
-      case 'info':
-      case 'code':
-        return this.#fenced(code)
-      default:
+      case 'mark':
         return this.#mark(code)
+      case 'fence':
+        return this.#fence(code)
     }
+  }
+
+  #begin(state: 'number' | 'word' | 'minus' | 'mark' | 'fence'): void {
+    this.#state = state
+    this.#start = this.#offset
+    this.#text.begin()
   }
 
   #plain(code: number, raw: number): boolean {
@@ -230,6 +147,10 @@ export class Lexer {
       this.#sink.numberBegins()
     } else if (isIdeograph(code)) {
       this.#sink.ideograph(code, this.#offset)
+    } else if (code === CODE.newline) {
+      this.#sink.newline(this.#offset)
+    } else if (code === CODE.space || code === CODE.tab || code === CODE.carriageReturn) {
+      this.#sink.space(this.#offset)
     } else {
       this.#symbol(code, raw)
     }
@@ -239,33 +160,40 @@ export class Lexer {
   #symbol(code: number, raw: number): void {
     const character = String.fromCharCode(code)
     const at = this.#offset
-    if (code === CODE.newline) this.#sink.newline(at)
-    else if (code === CODE.space || code === CODE.tab || code === CODE.carriageReturn) {
-      this.#sink.space(at)
-    } else if (OPENING.includes(character)) this.#sink.open(character, at)
+    if (OPENING.includes(character)) this.#sink.open(character, at)
     else if (CLOSING.includes(character)) this.#sink.close(character, at + 1)
-    else if (code === CODE.quote || code === CODE.apostrophe) this.#openQuote(character, raw)
-    else if (code === CODE.less) {
-      this.#begin('angle')
-      this.#isClosing = false
-      this.#sink.markBegins(at)
-    } else if (code === CODE.greater && this.#sink.takesAngle()) {
-      this.#sink.close(character, at + 1)
-    } else if (code === CODE.minus && !isDigit(this.#previous) && !isLetter(this.#previous)) {
-      this.#begin('minus')
-    } else if ((code === CODE.backtick || code === CODE.tilde) && this.#lineIsBlank) {
-      this.#begin('ticks')
-      this.#tick = code
-      this.#ticks = 1
-    } else this.#sink.sign(character, at)
+    else if (code === CODE.greater && this.#sink.takesAngle()) this.#sink.close(character, at + 1)
+    else if (!this.#beginToken(code, raw, character)) this.#sink.sign(character, at)
   }
 
-  #openQuote(character: string, raw: number): void {
-    if (!this.#sink.quote(character, this.#offset)) return
-    this.#begin('string')
-    this.#from = this.#index + 1
-    this.#isEscaped = false
-    this.#quote = CLOSING_QUOTE.get(raw) ?? raw
+  /** A sign with which a longer token may begin; false where it is only a sign. */
+  #beginToken(code: number, raw: number, character: string): boolean {
+    switch (code) {
+      case CODE.quote:
+      case CODE.apostrophe:
+        if (this.#sink.quote(character, this.#offset)) {
+          this.#state = 'string'
+          this.#strings.begin(raw)
+        }
+        return true
+      case CODE.less:
+        this.#begin('mark')
+        this.#marks.begin(this.#offset)
+        this.#sink.markBegins(this.#offset)
+        return true
+      case CODE.minus:
+        if (isDigit(this.#previous) || isLetter(this.#previous)) return false
+        this.#begin('minus')
+        return true
+      case CODE.backtick:
+      case CODE.tilde:
+        if (!this.#lineIsBlank) return false
+        this.#begin('fence')
+        this.#fences.begin(code)
+        return true
+      default:
+        return false
+    }
   }
 
   #number(code: number): boolean {
@@ -274,14 +202,13 @@ export class Lexer {
       this.#hasDot = true
       return true
     }
-    const text = foldText(this.#text(NUMBER_LIMIT + 1))
-    const length = this.#offset - this.#start
+    const value = Number(foldText(this.#text.read(NUMBER_LIMIT + 1)))
+    const isShort = this.#offset - this.#start <= NUMBER_LIMIT
     const endsInDot = this.#previous === CODE.dot
-    const value = Number(text)
     this.#state = 'plain'
     this.#sink.number({
       value,
-      isValid: length <= NUMBER_LIMIT && Number.isFinite(value) && !isLetter(code),
+      isValid: isShort && Number.isFinite(value) && !isLetter(code),
       isDecimal: this.#hasDot && !endsInDot,
       start: this.#start,
       end: endsInDot ? this.#offset - 1 : this.#offset,
@@ -294,8 +221,7 @@ export class Lexer {
     if (isDigit(code)) {
       this.#state = 'number'
       this.#hasDot = false
-      this.#carry = '-'
-      this.#from = this.#index
+      this.#text.begin(0, '-')
       this.#sink.numberBegins()
       return true
     }
@@ -304,217 +230,35 @@ export class Lexer {
     return false
   }
 
-  #endWord(): void {
-    this.#sink.word(this.#text(TEXT_LIMIT), this.#start, this.#offset)
-  }
-
   #string(code: number, raw: number): boolean {
-    if (this.#state === 'string-end') {
-      // an apostrophe inside a single-quoted text is followed by a letter, its closing mark never is
-      if (!isLetter(code) && !isDigit(code)) {
-        this.#endString()
-        return false
-      }
-      this.#state = 'string'
-      return true
-    }
-    if (code === CODE.newline) {
-      this.#state = 'plain'
-      this.#sink.brokenString()
-      return false
-    }
-    if (this.#isEscaped) {
-      this.#isEscaped = false
-    } else if (raw === CODE.backslash) {
-      this.#isEscaped = true
-    } else if (raw === this.#quote) {
-      if (raw === CODE.apostrophe) {
-        this.#state = 'string-end'
-        return true
-      }
-      this.#sink.string(decodeEscapes(this.#text(TEXT_LIMIT)))
-      this.#state = 'plain'
-    }
-    return true
-  }
-
-  #endString(): void {
-    const text = this.#text(TEXT_LIMIT)
+    const step = this.#strings.step(code, raw)
+    if (step === 'more') return true
     this.#state = 'plain'
-    this.#sink.string(decodeEscapes(text.endsWith("'") ? text.slice(0, -1) : text))
+    if (step === 'broken') this.#sink.brokenString()
+    else this.#sink.string(this.#strings.read())
+    return step === 'end'
   }
 
   #mark(code: number): boolean {
-    switch (this.#state) {
-      case 'angle':
-      case 'angle-slash':
-        return this.#angle(code)
-      case 'token':
-        if (code === CODE.bar && this.#offset - this.#start > 2) {
-          this.#name = this.#text(TOKEN_LIMIT)
-          this.#state = 'token-bar'
-          return true
-        }
-        if (this.#offset - this.#start <= TOKEN_LIMIT && isTokenCode(code)) return true
-        return this.#fail()
-      case 'token-bar':
-        if (code !== CODE.greater) return this.#fail()
-        this.#endMark(this.#name, '')
-        return true
-      case 'tag':
-        return this.#tag(code)
-      default:
-        return this.#attributes(code)
-    }
+    const step = this.#marks.step(code, this.#offset)
+    if (step === 'more') return true
+    if (step === 'again') return false
+    this.#state = 'plain'
+    if (step === 'bracket') this.#sink.open('<', this.#start)
+    else if (step === 'none') this.#sink.sign('<', this.#start)
+    else this.#sink.mark(step)
+    return typeof step === 'object'
   }
 
-  #angle(code: number): boolean {
-    if (code === CODE.slash && this.#state === 'angle') {
-      this.#state = 'angle-slash'
-      this.#isClosing = true
-      return true
-    }
-    if (code === CODE.bar) {
-      this.#state = 'token'
-      this.#carry = ''
-      this.#from = this.#index + 1
-      return true
-    }
-    if (isLetter(code)) {
-      this.#state = 'tag'
-      this.#carry = ''
-      this.#from = this.#index
+  #fence(code: number): boolean {
+    const step = this.#fences.step(code, this.#lineIsBlank)
+    if (step === 'more') return true
+    if (step === 'fence') {
+      this.#sink.fence(this.#offset)
       return false
     }
-    const isBracket = this.#state === 'angle' && (isDigit(code) || code === CODE.minus)
     this.#state = 'plain'
-    if (isBracket) {
-      this.#sink.markFails(this.#start)
-      this.#sink.open('<', this.#start)
-    } else {
-      this.#fail()
-    }
+    if (step === 'ticks') this.#sink.sign('`', this.#start)
     return false
   }
-
-  #tag(code: number): boolean {
-    if (isLetter(code) || isDigit(code)) {
-      const name = this.#carry + this.#delta.slice(this.#from, this.#index + 1)
-      this.#work.steps++
-      return isMarkPrefix(name) || this.#fail()
-    }
-    const name = this.#text(TOKEN_LIMIT)
-    if (!isMarkName(name)) return this.#fail()
-    this.#name = name
-    if (code === CODE.greater) {
-      this.#endMark(name, '')
-      return true
-    }
-    if (code !== CODE.space && code !== CODE.slash) return this.#fail()
-    this.#state = 'attributes'
-    this.#carry = ''
-    this.#from = this.#index
-    this.#attributeQuote = 0
-    return true
-  }
-
-  #attributes(code: number): boolean {
-    if (this.#attributeQuote !== 0) {
-      if (code === this.#attributeQuote) this.#attributeQuote = 0
-    } else if (code === CODE.quote || code === CODE.apostrophe) {
-      this.#attributeQuote = code
-    } else if (code === CODE.greater) {
-      this.#endMark(this.#name, this.#text(ATTRIBUTES_LIMIT))
-      return true
-    }
-    if (code === CODE.newline || this.#offset - this.#start > ATTRIBUTES_LIMIT) return this.#fail()
-    return true
-  }
-
-  #endMark(name: string, attributes: string): void {
-    this.#state = 'plain'
-    this.#sink.mark({
-      name: name.startsWith('/') ? name.slice(1) : name,
-      isClosing: this.#isClosing || name.startsWith('/'),
-      attributes,
-      start: this.#start,
-      end: this.#offset + 1,
-    })
-  }
-
-  /** What began like a mark is plain text; the character that showed it is looked at again. */
-  #fail(): false {
-    this.#state = 'plain'
-    this.#sink.markFails(this.#start)
-    this.#sink.sign('<', this.#start)
-    return false
-  }
-
-  #fenced(code: number): boolean {
-    if (this.#state === 'code') return this.#code(code)
-    if (this.#state === 'ticks') {
-      if (code === this.#tick) {
-        this.#ticks++
-        return true
-      }
-      if (this.#ticks < 3) {
-        this.#state = 'plain'
-        this.#sink.sign(String.fromCharCode(this.#tick), this.#start)
-        return false
-      }
-      this.#begin('info')
-      this.#sink.fence(this.#offset)
-    }
-    if (code !== CODE.newline) return true
-    const info = this.#text(INFO_LIMIT).trim().toLowerCase()
-    this.#state = 'plain'
-    if (this.#fence !== null) {
-      this.#fence = null
-    } else {
-      this.#fence = { tick: this.#tick, count: this.#ticks }
-      if (!ANSWER_FENCES.has(info)) {
-        this.#state = 'code'
-        this.#ticks = 0
-        return true
-      }
-    }
-    return false
-  }
-
-  /** Inside a fence of code: only the line that closes it matters. */
-  #code(code: number): boolean {
-    if (code === CODE.newline) {
-      if (this.#fence !== null && this.#ticks >= this.#fence.count) {
-        this.#fence = null
-        this.#state = 'plain'
-      }
-      this.#ticks = 0
-    } else if (code === this.#fence?.tick && (this.#lineIsBlank || this.#ticks > 0)) {
-      this.#ticks++
-    } else if (code !== CODE.space && code !== CODE.tab && code !== CODE.carriageReturn) {
-      this.#ticks = Number.NEGATIVE_INFINITY
-    }
-    return true
-  }
-}
-
-function isTokenCode(code: number): boolean {
-  return (
-    isLetter(code) ||
-    isDigit(code) ||
-    code === CODE.slash ||
-    code === CODE.minus ||
-    // U+2581, the space of some vocabularies
-    code === 0x2581
-  )
-}
-
-/** The escapes of JSON, Python and JavaScript strings; an unknown one stands for its own character. */
-function decodeEscapes(text: string): string {
-  if (!text.includes('\\')) return text
-  return text.replace(/\\(u[0-9a-fA-F]{4}|[^u]|u)/g, (_, code: string) => {
-    if (code.length === 5) return String.fromCharCode(Number.parseInt(code.slice(1), 16))
-    if (code === 'n' || code === 't' || code === 'r') return ' '
-    return code
-  })
 }

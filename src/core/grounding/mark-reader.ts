@@ -1,5 +1,5 @@
 import type { Frame, ListFrame } from './frame.ts'
-import type { Mark } from './lexer.ts'
+import type { Mark } from './mark-lexer.ts'
 import type { Scan } from './scan.ts'
 import { LocationRun } from './syntax-location-run.ts'
 import { pointTag } from './syntax-point-tag.ts'

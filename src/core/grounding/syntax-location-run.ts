@@ -1,4 +1,4 @@
-import type { Mark } from './lexer.ts'
+import type { Mark } from './mark-lexer.ts'
 import type { RegionOrder, RegionSpace } from './region.ts'
 import type { Scan } from './scan.ts'
 import type { TrailingName } from './trailing-name.ts'

@@ -1,5 +1,5 @@
 import type { ListFrame, RecordFrame } from './frame.ts'
-import type { Mark } from './lexer.ts'
+import type { Mark } from './mark-lexer.ts'
 import type { Scan } from './scan.ts'
 
 /** A value of an object or call that is neither list nor object. */
