@@ -239,3 +239,16 @@ describe('attachments', () => {
     expect(released).toEqual([])
   })
 })
+
+describe('removing an endpoint', () => {
+  test('forgets the key with the last endpoint of its origin', () => {
+    const { app, secrets } = setUp()
+    secrets.set('http://localhost:8000', 'sk')
+    useEndpointStore.getState().save({ ...ENDPOINT, id: 'f', model: 'other' })
+    app.removeEndpoint('e')
+    expect(secrets.get('http://localhost:8000')).toBe('sk')
+    app.removeEndpoint('f')
+    expect(secrets.size).toBe(0)
+    expect(useEndpointStore.getState()).toMatchObject({ endpoints: [], activeId: null })
+  })
+})

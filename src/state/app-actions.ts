@@ -50,6 +50,8 @@ export type AppActions = {
     signal: AbortSignal,
   ) => Promise<Result<readonly string[], string>>
   readonly saveEndpoint: (endpoint: SavedEndpoint, typedKey: string, place: KeyPlace) => void
+  /** Removes a saved endpoint, and with the last one of its origin the key. */
+  readonly removeEndpoint: (id: string) => void
   /** Where a key for this base URL is stored; never the key itself. */
   readonly keyPlace: (baseUrl: string) => KeyPlace | null
   readonly forgetKey: (baseUrl: string) => void
@@ -77,6 +79,7 @@ export function createAppActions(ports: Ports): AppActions {
     testConnection: (...input) => testConnection(ports, ...input),
     listModels: (...input) => listModels(ports, ...input),
     saveEndpoint: (endpoint, typedKey, place) => saveEndpoint(ports, endpoint, typedKey, place),
+    removeEndpoint: (id) => removeEndpoint(ports, id),
     keyPlace: (baseUrl) => {
       const origin = originOf(baseUrl)
       return origin === null ? null : (ports.secrets.read(origin)?.place ?? null)
@@ -284,6 +287,15 @@ function saveEndpoint(
   if (origin !== null && key) ports.secrets.write(origin, key, place)
   useEndpointStore.getState().save(endpoint)
   useComposerStore.getState().setNotice(null)
+}
+
+function removeEndpoint(ports: Ports, id: string): void {
+  const { endpoints, remove } = useEndpointStore.getState()
+  const removed = endpoints.find((endpoint) => endpoint.id === id)
+  remove(id)
+  const origin = removed ? originOf(removed.baseUrl) : null
+  const isShared = endpoints.some((other) => other.id !== id && originOf(other.baseUrl) === origin)
+  if (origin !== null && !isShared) ports.secrets.forget(origin)
 }
 
 /** A name for an endpoint in lists: the provider's, and the model. */

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { isReady, type ReadyAttachment } from '@/state/attachment.ts'
 import { useComposerStore } from '@/state/composer-store.ts'
-import { isActive, type Run, useConversationStore } from '@/state/conversation-store.ts'
+import { type Run, useConversationStore } from '@/state/conversation-store.ts'
 import { selectShownRegions } from '@/state/shown-regions.ts'
 import { mediaOfTurn } from '@/state/turn-media.ts'
 import { useApp } from './app-context.ts'
@@ -40,7 +40,7 @@ export function StageArea({ media }: { readonly media: readonly ReadyAttachment[
           malformedCount={
             run ? run.snapshot.answer.malformed + run.snapshot.reasoning.malformed : 0
           }
-          isStreaming={isActive(run)}
+          answerIsWhole={run?.snapshot.status === 'complete'}
           onExportJson={() => {
             if (run) app.exportRegions(run.id)
           }}

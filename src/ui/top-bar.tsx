@@ -81,7 +81,8 @@ export function TopBar() {
 function EndpointMenu() {
   const endpoints = useEndpointStore((state) => state.endpoints)
   const active = useEndpointStore(selectActiveEndpoint)
-  const { choose, remove } = useEndpointStore.getState()
+  const { choose } = useEndpointStore.getState()
+  const { removeEndpoint } = useApp()
   const openConnect = useDialogStore((state) => state.openConnect)
   const shown = active ? describeEndpoint(active) : null
   return (
@@ -139,7 +140,7 @@ function EndpointMenu() {
           >
             Edit connection
           </MenuItem>
-          <MenuItem icon={icon(Trash2)} onSelect={() => remove(active.id)}>
+          <MenuItem icon={icon(Trash2)} onSelect={() => removeEndpoint(active.id)}>
             Remove {describeEndpoint(active).model}
           </MenuItem>
         </>

@@ -42,7 +42,9 @@ function TokenCounts({ promptTokens, completionTokens }: TokenCountsProps) {
     promptTokens === null ? null : `${formatCount(promptTokens)} in`,
     completionTokens === null ? null : `${formatCount(completionTokens)} out`,
   ].filter((part) => part !== null)
-  return parts.length === 0 ? null : <span className="narrow:hidden">{parts.join(', ')}</span>
+  return parts.length === 0 ? null : (
+    <span className="@max-[480px]/talk:hidden">{parts.join(', ')}</span>
+  )
 }
 
 function toData(value: number | null): number | undefined {

@@ -102,7 +102,8 @@ function useRegionLookup(snapshot: RunSnapshot, shown: readonly ShownRegion[]) {
 }
 
 function countDropped(snapshot: RunSnapshot, shown: readonly ShownRegion[]): number {
-  if (snapshot.endedAtMs === null || snapshot.answer.regions.length === 0) return 0
+  // An answer that was cut may have meant to name the rest.
+  if (snapshot.status !== 'complete' || snapshot.answer.regions.length === 0) return 0
   return shown.filter(({ region, confirmed }) => region.channel === 'reasoning' && !confirmed)
     .length
 }

@@ -73,7 +73,7 @@ export function showStage(props: Partial<StageProps> = {}) {
       regions={[DRAFT, CUP, SPOON]}
       possibleCount={1}
       malformedCount={0}
-      isStreaming={false}
+      answerIsWhole
       {...handlers}
       {...props}
       {...more}

@@ -244,7 +244,7 @@ describe('the stage', () => {
   })
 
   it('calls no draft dropped while the run streams', () => {
-    showStage({ isStreaming: true })
+    showStage({ answerIsWhole: false })
     act(() => viewer().toggle('listIsOpen'))
     expect(within(list()).getByText('2 boxes, 1 possible')).toBeDefined()
   })

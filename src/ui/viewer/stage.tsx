@@ -22,7 +22,8 @@ export type StageProps = {
   readonly regions: readonly ShownRegion[]
   readonly possibleCount: number
   readonly malformedCount: number
-  readonly isStreaming: boolean
+  /** Whether the answer came to its end: only then is a draft that it does not name a dropped one. */
+  readonly answerIsWhole: boolean
   readonly onExportJson: () => void
   readonly onCopy: (text: string) => void
 }
@@ -33,7 +34,7 @@ export function Stage({
   regions,
   possibleCount,
   malformedCount,
-  isStreaming,
+  answerIsWhole,
   onExportJson,
   onCopy,
 }: StageProps) {
@@ -46,7 +47,7 @@ export function Stage({
   const drawn = useDrawnRegions(regions, index)
   const lit = useLitRegion(regions)
   const counts = useMemo(() => countByMedia(regions, media.length), [regions, media.length])
-  const answerIsOver = !isStreaming && regions.some((shown) => shown.region.channel === 'answer')
+  const answerIsOver = answerIsWhole && regions.some((shown) => shown.region.channel === 'answer')
   useFlight(regions, index, media.length)
   useForgottenRegion(regions)
   if (current === undefined) return null
