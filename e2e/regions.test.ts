@@ -1,15 +1,8 @@
 import { readFile } from 'node:fs/promises'
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { BOX_PICTURES } from './box-pictures.ts'
-import {
-  contains,
-  distanceOf,
-  findShape,
-  findSurface,
-  measureStage,
-  placeBox,
-  readStroke,
-} from './measure-stage.ts'
+import { distanceOf, findShape, measureStage, placeBox, readStroke } from './measure-stage.ts'
+import { openRegionList } from './open-region-list.ts'
 import { openWithPictures } from './open-with-pictures.ts'
 import { hasFixtures, NO_FIXTURES } from './read-fixture.ts'
 import { expect, test } from './test.ts'
@@ -56,7 +49,7 @@ Action: <|begin_of_box|>{"action_type": "click", "box_2d": [[600.5, 400, 900, 90
   await openWithPictures(app, 'boxes.jpg')
   await app.ask('Where?')
   await app.untilStatus('complete')
-  await openList(page)
+  await openRegionList(page)
   const common = { space: 'norm1000', order: 'xyxy', media: '0' }
   const expected = [
     { kind: 'box', label: 'Draft square', coords: '10,20,110,120', channel: 'reasoning' },
@@ -97,61 +90,9 @@ test('the list counts regions, possible ones and malformed ones, open or not', a
   await expect(list).toBeHidden()
   await expectCounts()
   await expect(page.locator(SHAPES)).toHaveCount(2)
-  await openList(page)
+  await openRegionList(page)
   await expect(page.getByTestId('region-row')).toHaveCount(2)
   await expectCounts()
-})
-
-test('a region that the pointer is on is lit in text, picture and list', async ({
-  app,
-  page,
-  modelServer,
-}) => {
-  await modelServer.script({ reasoning: '', answer: BOTH })
-  await openWithPictures(app, 'boxes.jpg')
-  await app.ask('Where?')
-  await app.untilStatus('complete')
-  await openList(page)
-  const chips = app
-    .run()
-    .getByTestId('answer')
-    .getByRole('button', { name: /^Region \d/ })
-  const rows = page.getByTestId('region-row')
-  const shapes = page.locator(SHAPES)
-  const atRest = (await readStroke(shapes.nth(1)))?.width ?? Number.POSITIVE_INFINITY
-  const expectLit = async (index: number | null) => {
-    for (const place of [0, 1]) {
-      await expect(chips.nth(place)).toHaveAttribute('data-lit', `${place === index}`)
-      await expect(rows.nth(place)).toHaveAttribute('data-lit', `${place === index}`)
-      const width = async () => (await readStroke(shapes.nth(place)))?.width
-      if (place === index) await expect.poll(width).toBeGreaterThan(atRest)
-      else await expect.poll(width).toBe(atRest)
-    }
-  }
-  await expectLit(null)
-  await chips.nth(1).hover()
-  await expectLit(1)
-  await rows.nth(0).hover()
-  await expectLit(0)
-  const { shapes: places } = await measureStage(page)
-  const { left = 0, top = 0 } = places[blue.join()] ?? {}
-  await page.mouse.move(left + 20, top + 20)
-  await expectLit(1)
-  await page.mouse.move(0, 0)
-  await expectLit(null)
-})
-
-test('a click on a chip flies to its region', async ({ app, page, modelServer }) => {
-  await modelServer.script({ reasoning: '', answer: BOTH })
-  await openWithPictures(app, 'boxes.jpg')
-  await app.ask('Where?')
-  await app.untilStatus('complete')
-  await leaveSight(page)
-  await app
-    .run()
-    .getByRole('button', { name: /^Region 2, Blue square/ })
-    .click()
-  await expectInSight(page)
 })
 
 test('each region lies on the picture that it names, and its chip shows that picture', async ({
@@ -248,80 +189,6 @@ test('the export holds every region in the words of the contract', async ({
   })
 })
 
-test('the toolbar hides regions, labels and drafts, each alone', async ({
-  app,
-  page,
-  modelServer,
-}) => {
-  await modelServer.script({
-    reasoning: 'Draft square: [[10, 20, 110, 120]]',
-    answer: `Red square: [[${red.join()}]]`,
-  })
-  await openWithPictures(app, 'boxes.jpg')
-  await app.ask('Where?')
-  await app.untilStatus('complete')
-  const shapes = page.locator(SHAPES)
-  const label = findSurface(page).getByText('Red square', { exact: true })
-  const press = (name: string) => page.getByRole('button', { name, exact: true }).click()
-  await expect(shapes).toHaveCount(2)
-  await expect(label).toBeVisible()
-
-  await press('Labels')
-  await expect(label).toHaveCount(0)
-  await expect(shapes).toHaveCount(2)
-  await press('Labels')
-  await expect(label).toBeVisible()
-
-  await press('Drafts')
-  await expect(shapes).toHaveCount(1)
-  await expect(shapes).toHaveAttribute('data-channel', 'answer')
-  await press('Drafts')
-  await expect(shapes).toHaveCount(2)
-
-  await press('Regions')
-  await expect(shapes).toHaveCount(0)
-  await expect(label).toHaveCount(0)
-  await expect(page.getByTestId('region-list')).toHaveAttribute('data-count', '2')
-  await press('Regions')
-  await expect(shapes).toHaveCount(2)
-})
-
-test('the keyboard steps through regions, flies to one and hides all', async ({
-  app,
-  page,
-  modelServer,
-}) => {
-  await modelServer.script({ reasoning: '', answer: BOTH })
-  await openWithPictures(app, 'boxes.jpg')
-  await app.ask('Where?')
-  await app.untilStatus('complete')
-  await openList(page)
-  const surface = findSurface(page)
-  const litRow = page.locator('[data-testid="region-row"][data-lit="true"]')
-  const expectLit = (label: string) => expect(litRow).toHaveAttribute('data-label', label)
-  await surface.press('n')
-  await expectLit('Red square')
-  await surface.press('n')
-  await expectLit('Blue square')
-  await surface.press('n')
-  await expectLit('Red square')
-  await surface.press('p')
-  await expectLit('Blue square')
-
-  await leaveSight(page)
-  await page.mouse.move(0, 0)
-  await expectLit('Blue square')
-  await surface.press('Enter')
-  await expectInSight(page)
-
-  await surface.press('Escape')
-  await expect(litRow).toHaveCount(0)
-  await surface.press('h')
-  await expect(page.locator(SHAPES)).toHaveCount(0)
-  await surface.press('h')
-  await expect(page.locator(SHAPES)).toHaveCount(2)
-})
-
 test('nothing is drawn of a box until its last bracket is there', async ({
   app,
   page,
@@ -353,34 +220,6 @@ test('nothing is drawn of a box until its last bracket is there', async ({
   await expect(page.locator(SHAPES)).toHaveCount(1)
   expect(await everDrawn.evaluate((found) => [...found])).toEqual(['100,200,300,500'])
 })
-
-async function openList(page: Page): Promise<void> {
-  await page.getByTitle('Region list').click()
-  await expect(page.getByTestId('region-list')).toBeVisible()
-}
-
-/** Zooms into the upper left corner until the blue box has left the stage. */
-async function leaveSight(page: Page): Promise<void> {
-  const { picture } = await measureStage(page)
-  await page.mouse.move(picture.left + 5, picture.top + 5)
-  await expect
-    .poll(async () => {
-      await page.mouse.wheel(0, -400)
-      const { surface, shapes } = await measureStage(page)
-      const shape = shapes[blue.join()]
-      return shape !== undefined && shape.left > surface.right
-    })
-    .toBe(true)
-}
-
-async function expectInSight(page: Page): Promise<void> {
-  await expect
-    .poll(async () => {
-      const { surface, shapes } = await measureStage(page)
-      return contains(surface, shapes[blue.join()])
-    })
-    .toBe(true)
-}
 
 /** The contract's attributes of each element; absent ones are absent. */
 function readAttributes(elements: Locator): Promise<readonly Readonly<Record<string, string>>[]> {

@@ -91,8 +91,10 @@ async function write(response: ServerResponse, bytes: Uint8Array, delayMs: numbe
   if (delayMs > 0) await wait(delayMs)
   if (response.destroyed || response.write(bytes)) return
   const left = new AbortController()
-  response.once('close', () => left.abort())
+  const leave = () => left.abort()
+  response.once('close', leave)
   await once(response, 'drain', { signal: left.signal }).catch(() => undefined)
+  response.off('close', leave)
 }
 
 async function fail(response: ServerResponse, fault: Fault): Promise<boolean> {
