@@ -26,6 +26,10 @@ const modelServerFolder = 'node_modules/.cache/model-server'
 /** The relay under test must not see the keys of who runs the tests. */
 const noKeys = Object.fromEntries(PROVIDERS.map(({ keyVariable }) => [keyVariable ?? 'NO_KEY', '']))
 
+/** The one other host that tests may reach, when a live server is named. */
+const liveBaseUrl = process.env['LIVE_BASE_URL']
+const liveHost = liveBaseUrl ? `, EXCLUDE ${new URL(liveBaseUrl).hostname}` : ''
+
 export default defineConfig({
   testDir: '.',
   testIgnore: 'model-server/**',
@@ -50,7 +54,7 @@ export default defineConfig({
         '--disable-sync',
         '--disable-quic',
         '--no-first-run',
-        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
+        `--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost${liveHost}`,
       ],
     },
   },
