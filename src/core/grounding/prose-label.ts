@@ -1,6 +1,6 @@
 /** Words that stand for the coordinates themselves or for the answer, and never name a thing in the picture. */
 const NEVER_NAMES = new Set(
-  'box boxes bbox bboxes bbox_2d box_2d bounding coordinate coordinates coords location locations located position positions region regions point points point_2d answer answers result results output detection detections json action actions thought memory reason image images picture photo figure frame step option question format final list response prediction tool note here following is are was were this that these it they its'.split(
+  'box boxes bbox bboxes bbox_2d box_2d bounding coordinate coordinates coords location locations located position positions region regions point points point_2d polygon polygons outline outlines contour contours mask answer answers result results output detection detections json action actions thought memory reason image images picture photo figure frame step option question format final list response prediction tool note here following is are was were this that these it they its'.split(
     ' ',
   ),
 )

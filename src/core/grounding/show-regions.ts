@@ -73,19 +73,23 @@ function createConfirmation(reasoning: readonly Region[]): (region: Region) => n
     let best: Draft | null = null
     let bestScore = 0
     for (const draft of drafts) {
-      if (draft.isTaken || !isSamePlace(draft.region, region)) continue
-      const overlap = iou(draft.rect, rect)
-      if (overlap < CONFIRMING_IOU) continue
-      // a draft with the same label outweighs any overlap; of equal ones the later, which was thought over
-      const score = overlap + (draft.region.label === region.label ? 1 : 0)
-      if (score >= bestScore) {
-        best = draft
-        bestScore = score
-      }
+      const score = scoreDraft(draft, region, rect)
+      // of equal ones the later, which was thought over
+      if (score === 0 || score < bestScore) continue
+      best = draft
+      bestScore = score
     }
     if (best !== null) best.isTaken = true
     return best?.index ?? -1
   }
+}
+
+/** How well a draft fits, 0 where it does not: the overlap, and one more for the same label. */
+function scoreDraft(draft: Draft, region: Region, rect: Rect): number {
+  if (draft.isTaken || !isSamePlace(draft.region, region)) return 0
+  const overlap = iou(draft.rect, rect)
+  if (overlap < CONFIRMING_IOU) return 0
+  return draft.region.label === region.label ? overlap + 1 : overlap
 }
 
 function isSamePlace(draft: Region, region: Region): boolean {

@@ -13,8 +13,8 @@ export function stripMarkup(text: string): string {
   return stripTokens(stripThoughts(text))
 }
 
-/** The text without single tokens; for pieces of a text whose ends cut no token. */
-export function stripTokens(text: string): string {
+/** The text without single tokens. */
+function stripTokens(text: string): string {
   return text.includes('<') ? text.replaceAll(TOKEN, '').replaceAll(ANSWER_TAG, '') : text
 }
 
