@@ -24,11 +24,11 @@ Right of the middle a glass of water with three cubes of ice. Water glass: [${dr
   answer: ({ box }) =>
     `Five things on the table hold a drink:
 
-1. **Cappuccino**: [${box('cappuccino')}], the white cup with a leaf in the foam
-2. **Water glass**: [${box('water glass')}], with three cubes of ice
-3. **Lemon tea**: [${box('lemon tea')}], on the round coaster
-4. **Espresso**: [${box('espresso')}], the dark cup in the middle
-5. **Milk jug**: [${box('milk jug')}], steel, at the left edge
+1. **Milk jug**, steel, at the left edge [${box('milk jug')}]
+2. **Cappuccino**, the white cup with a leaf in the foam [${box('cappuccino')}]
+3. **Water glass** with three cubes of ice [${box('water glass')}]
+4. **Lemon tea** on the round coaster [${box('lemon tea')}]
+5. **Espresso**, the dark cup in the middle [${box('espresso')}]
 
 The bowl at the top holds sugar cubes, so I left it out.`,
 }

@@ -276,7 +276,11 @@ export class ProseContext {
 
   #endSentence(at: number): void {
     this.#sentenceEndsAt = -1
-    if (this.#words[4] !== 'g') this.#isExample = false
+    if (this.#words[4] !== 'g') {
+      this.#isExample = false
+      // A colour or a date in the sentence before says nothing of a box in this one.
+      this.#counterCueAt = NOWHERE
+    }
     this.lineLabel = null
     this.sentenceHasRegion = false
     this.restart(at)

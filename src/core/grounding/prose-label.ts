@@ -18,7 +18,7 @@ const LABEL_LIMIT = 60
 
 /**
  * The name that a sentence gives to the regions that follow it, or null: a list item or heading ("Person 1: box"),
- * a plural subject ("The dogs are at"), or a counted noun right before the bracket ("two dogs"). A singular
+ * words in bold that open it ("**Cup**, the white one"), a plural subject ("The dogs are at"), or a counted noun right before the bracket ("two dogs"). A singular
  * sentence ("The button is at") names nothing, as the models do not mean a label by it.
  * `sentence` is what stands before the bracket, at most 161 units; one that was cut has no name.
  */
@@ -26,7 +26,7 @@ export function findProseLabel(sentence: string): string | null {
   if (sentence.length > 160) return null
   const text = trimMarkers(sentence)
   if (text === '') return null
-  return colonLabel(text) ?? pluralLabel(text) ?? countedLabel(text)
+  return colonLabel(text) ?? boldLabel(sentence) ?? pluralLabel(text) ?? countedLabel(text)
 }
 
 /** True when only separators stand between two brackets, so that the second goes on with the first one's name. */
@@ -62,6 +62,19 @@ function colonLabel(text: string): string | null {
   if (tail.some((word) => !FILLERS.has(word.toLowerCase()))) return null
   const name = text.slice(0, colon).trim()
   return name.length <= LABEL_LIMIT && isName(wordsOf(name)) ? name : null
+}
+
+/** Models write lists as `1. **Name**, and what it is [[…]]`: the bold words that open the sentence are the name. */
+function boldLabel(sentence: string): string | null {
+  const text = sentence.replace(/^[\s\-*+•>]*(?=\*\*[^\s*])/, '')
+  if (!text.startsWith('**')) return null
+  const end = text.indexOf('**', 2)
+  if (end === -1 || end > LABEL_LIMIT + 2) return null
+  const name = text
+    .slice(2, end)
+    .replace(/[:：,.]$/, '')
+    .trim()
+  return isName(wordsOf(name)) ? name : null
 }
 
 function pluralLabel(text: string): string | null {

@@ -54,7 +54,7 @@ const EXPECTED: Readonly<Record<string, { answer: string[]; drafts: string[] }>>
     drafts: ['Green bicycle', 'Blue bicycle', 'Red bicycle'],
   },
   'find-many-things': {
-    answer: ['Cappuccino', 'Water glass', 'Lemon tea', 'Espresso', 'Milk jug'],
+    answer: ['Milk jug', 'Cappuccino', 'Water glass', 'Lemon tea', 'Espresso'],
     drafts: ['Milk jug', 'Cappuccino', 'Bowl', 'Water glass', 'Lemon tea', 'Espresso'],
   },
   'solve-a-figure': { answer: [], drafts: [] },

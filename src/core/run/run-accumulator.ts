@@ -146,7 +146,8 @@ function createChannel(channel: Channel, options: RunAccumulatorOptions) {
         last.length === text.length &&
         last.blocks === blocks &&
         last.regions === scan.regions &&
-        last.possible === scan.possible
+        last.possible === scan.possible &&
+        last.malformed === scan.malformed
       if (last !== null && isSame) return last
       last = {
         length: text.length,
