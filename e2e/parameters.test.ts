@@ -1,0 +1,166 @@
+import type { Locator, Page } from '@playwright/test'
+import { fillConnection, saveConnection } from './connect-dialog.ts'
+import { readBody } from './seen-body.ts'
+import { expect, test } from './test.ts'
+
+async function openParameters(page: Page): Promise<Locator> {
+  await page.getByRole('button', { name: 'Parameters', exact: true }).click()
+  const region = page.getByRole('region', { name: 'Parameters', exact: true })
+  await expect(region).toBeVisible()
+  return region
+}
+
+const number = (region: Locator, name: string): Locator =>
+  region.getByRole('spinbutton', { name, exact: true })
+
+test('every number, the stop sequences and the system prompt reach the request as they were set', async ({
+  app,
+  page,
+  modelServer,
+}) => {
+  const values = [
+    ['Temperature', 'temperature', 0.45],
+    ['Top P', 'top_p', 0.85],
+    ['Top K', 'top_k', 12],
+    ['Min P', 'min_p', 0.05],
+    ['Repetition penalty', 'repetition_penalty', 1.2],
+    ['Presence penalty', 'presence_penalty', -0.5],
+    ['Frequency penalty', 'frequency_penalty', 0.3],
+    ['Max tokens', 'max_tokens', 321],
+    ['Seed', 'seed', 7],
+  ] as const
+  await app.open()
+  await app.connect()
+  const region = await openParameters(page)
+  for (const [name, , value] of values) await number(region, name).fill(String(value))
+  await region.getByRole('textbox', { name: 'Stop sequences', exact: true }).fill('END\n###')
+  await region.getByRole('textbox', { name: 'System prompt', exact: true }).fill('Answer in Latin.')
+  await region.getByRole('textbox', { name: 'Request ID', exact: true }).fill('request-1')
+  await region.getByRole('textbox', { name: 'User ID', exact: true }).fill('person-1')
+  await app.ask('Quid est?')
+  const body = await readBody(modelServer)
+  expect(body).toMatchObject({
+    ...Object.fromEntries(values.map(([, field, value]) => [field, value])),
+    stop: ['END', '###'],
+    request_id: 'request-1',
+    user_id: 'person-1',
+  })
+  expect(body.messages).toEqual([
+    { role: 'system', content: 'Answer in Latin.' },
+    { role: 'user', content: 'Quid est?' },
+  ])
+})
+
+test('what was never set stays at what the model recommends, or is not sent', async ({
+  app,
+  modelServer,
+}) => {
+  await app.open()
+  await app.connect({ model: 'glm-4.5v' })
+  await app.ask('As you like?')
+  const body = await readBody(modelServer)
+  expect(body).toMatchObject({ temperature: 0.3, top_p: 0.6, max_tokens: 16_384 })
+  for (const field of ['seed', 'stop', 'min_p', 'presence_penalty', 'do_sample', 'request_id'])
+    expect(body).not.toHaveProperty(field)
+})
+
+test('Sampling off sends no temperature and no top P', async ({ app, page, modelServer }) => {
+  await app.open()
+  await app.connect()
+  const region = await openParameters(page)
+  const sampling = region.getByRole('switch', { name: 'Sampling', exact: true })
+  await sampling.click()
+  await expect(sampling).not.toBeChecked()
+  await app.ask('Always the same?')
+  const body = await readBody(modelServer)
+  expect(body).toMatchObject({ do_sample: false })
+  expect(body).not.toHaveProperty('temperature')
+  expect(body).not.toHaveProperty('top_p')
+})
+
+const outOfRange = [
+  ['Temperature', '3', 'Temperature must lie between 0 and 2.'],
+  ['Top P', '1.5', 'Top P must lie between 0 and 1.'],
+  ['Max tokens', '0', /^Max tokens must lie between 1 and \d+\./],
+  ['Seed', '1.5', 'Seed must be a whole number.'],
+] as const
+
+for (const [name, value, sentence] of outOfRange)
+  test(`${name} ${value} is refused with a sentence, and nothing is sent until it is reset`, async ({
+    app,
+    page,
+    modelServer,
+  }) => {
+    await app.open()
+    await app.connect({ model: 'glm-4.5v' })
+    const region = await openParameters(page)
+    const field = number(region, name)
+    const before = await field.inputValue()
+    await field.fill(value)
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(region.getByText(sentence)).toBeVisible()
+    await app.ask('Will it be sent?')
+    await expect(page.getByRole('alert').getByText(sentence)).toBeVisible()
+    const message = page.getByRole('textbox', { name: 'Message', exact: true })
+    await expect(message).toHaveValue('Will it be sent?')
+    await expect(page.getByTestId('run')).toHaveCount(0)
+
+    await region.getByRole('button', { name: `Reset ${name}`, exact: true }).click()
+    await expect(field).toHaveValue(before)
+    await expect(page.getByRole('alert')).toHaveCount(0)
+    await message.press('Enter')
+    await app.untilStatus('complete')
+    expect(await modelServer.readQuestions()).toHaveLength(1)
+  })
+
+test('values outlive a reload; Reset takes one back, Reset all the rest', async ({ app, page }) => {
+  await app.open()
+  await app.connect({ model: 'glm-4.5v' })
+  const region = await openParameters(page)
+  await number(region, 'Temperature').fill('0.9')
+  await number(region, 'Seed').fill('5')
+  await number(region, 'Top P').fill('0.2')
+  await page.reload()
+  await expect(number(region, 'Temperature')).toHaveValue('0.9')
+  await expect(number(region, 'Seed')).toHaveValue('5')
+  await expect(region.getByText('Changed from 0.3.')).toBeVisible()
+  await region.getByRole('button', { name: 'Reset Temperature', exact: true }).click()
+  await expect(number(region, 'Temperature')).toHaveValue('0.3')
+  await expect(number(region, 'Seed')).toHaveValue('5')
+  await region.getByRole('button', { name: 'Reset all', exact: true }).click()
+  await expect(number(region, 'Seed')).toHaveValue('')
+  await expect(number(region, 'Top P')).toHaveValue('0.6')
+})
+
+test('what a provider does not take is off, says why, and is not sent', async ({
+  app,
+  page,
+  modelServer,
+}) => {
+  await app.open()
+  await app.connect()
+  const region = await openParameters(page)
+  await region.getByRole('switch', { name: 'Sampling', exact: true }).click()
+  await region.getByRole('textbox', { name: 'User ID', exact: true }).fill('person-1')
+  const dialog = await app.openConnect()
+  await fillConnection(dialog, {
+    provider: 'vLLM',
+    baseUrl: modelServer.baseUrl,
+    model: 'zai-org/GLM-4.6V-Flash',
+  })
+  await saveConnection(dialog)
+  const off = [
+    region.getByRole('switch', { name: 'Sampling', exact: true }),
+    region.getByRole('textbox', { name: 'User ID', exact: true }),
+  ]
+  for (const control of off) {
+    await expect(control).toBeDisabled()
+    await expect(control).toHaveAccessibleDescription('vLLM does not take this parameter.')
+  }
+  await expect(number(region, 'Top K')).toBeEnabled()
+  await app.ask('Do you take it?')
+  const body = await readBody(modelServer)
+  expect(body).not.toHaveProperty('do_sample')
+  expect(body).not.toHaveProperty('user_id')
+  expect(body).toMatchObject({ temperature: 0.8, skip_special_tokens: false })
+})
