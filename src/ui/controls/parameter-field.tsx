@@ -60,7 +60,7 @@ export function ParameterField({ parameter, recommended, reason }: ParameterFiel
           parameter={parameter}
           value={value}
           text={draft ?? formatParameter(value)}
-          isDisabled={reason !== null}
+          reason={reason}
           isRefused={failure !== null}
           ids={ids}
           onText={type}
@@ -144,7 +144,7 @@ type ControlProps = {
   readonly value: ParameterValue | null
   readonly recommended: ParameterValue | null
   readonly text: string
-  readonly isDisabled: boolean
+  readonly reason: string | null
   readonly isRefused: boolean
   readonly ids: FrameIds
   readonly onText: (text: string) => void
@@ -153,12 +153,12 @@ type ControlProps = {
 }
 
 function ParameterControl(props: ControlProps) {
-  const { parameter, value, text, isDisabled, isRefused, ids, onText, onValue, onBlur } = props
+  const { parameter, value, text, reason, isRefused, ids, onText, onValue, onBlur } = props
   const shared = {
     id: ids.control,
     'aria-describedby': ids.note,
     'aria-invalid': isRefused,
-    disabled: isDisabled,
+    disabled: reason !== null,
     value: text,
     onBlur,
     className: classNames(
@@ -176,7 +176,7 @@ function ParameterControl(props: ControlProps) {
           hidesLabel
           isOn={value !== false}
           onChange={onValue}
-          disabledReason={isDisabled ? 'Not available with this endpoint' : null}
+          disabledReason={reason}
           isFlush
           className="h-5"
         />
@@ -242,7 +242,7 @@ function ParameterSlider({
   parameter,
   value,
   recommended,
-  isDisabled,
+  reason,
   onValue,
 }: ControlProps & { readonly parameter: Extract<Parameter, { kind: 'number' }> }) {
   const listId = useId()
@@ -255,7 +255,7 @@ function ParameterSlider({
         max={parameter.maximum}
         step={parameter.step}
         list={typeof recommended === 'number' ? listId : undefined}
-        disabled={isDisabled}
+        disabled={reason !== null}
         data-unset={value === null ? '' : undefined}
         value={typeof value === 'number' ? value : parameter.minimum}
         onChange={(event) => onValue(event.target.valueAsNumber)}
