@@ -10,6 +10,7 @@ import { download } from './io/download.ts'
 import { createJsonPort } from './io/fetch-json.ts'
 import { imageCodec } from './io/image-codec.ts'
 import { createLocalStore } from './io/local-store.ts'
+import { openStorage } from './io/open-storage.ts'
 import type { Ports } from './io/ports.ts'
 import { fetchRelayFacts } from './io/relay-facts.ts'
 import { createSecrets } from './io/secrets.ts'
@@ -31,8 +32,11 @@ const ports: Ports = {
   json: createJsonPort(fetchers),
   relay: fetchRelayFacts,
   images: imageCodec,
-  secrets: createSecrets(sessionStorage, localStorage),
-  localStore: createLocalStore(localStorage),
+  secrets: createSecrets(
+    openStorage(() => sessionStorage),
+    openStorage(() => localStorage),
+  ),
+  localStore: createLocalStore(openStorage(() => localStorage)),
   assets: fetchAsset,
   clock,
   download,

@@ -8,7 +8,8 @@ export type ConnectPrefill =
   | { readonly kind: 'endpoint'; readonly id: string }
 
 type DialogState = {
-  readonly connect: { readonly prefill: ConnectPrefill | null } | null
+  /** `count` differs each time, so that a new wish finds new fields. */
+  readonly connect: { readonly prefill: ConnectPrefill | null; readonly count: number } | null
   readonly openConnect: (prefill: ConnectPrefill | null) => void
   readonly closeConnect: () => void
 }
@@ -16,6 +17,7 @@ type DialogState = {
 /** Which dialog is open. */
 export const useDialogStore = create<DialogState>()((set) => ({
   connect: null,
-  openConnect: (prefill) => set({ connect: { prefill } }),
+  openConnect: (prefill) =>
+    set(({ connect }) => ({ connect: { prefill, count: (connect?.count ?? 0) + 1 } })),
   closeConnect: () => set({ connect: null }),
 }))

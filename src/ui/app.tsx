@@ -39,7 +39,7 @@ export function App() {
         <TopBar />
         <main className="contents">
           {layout === 'stage' ? <StageArea media={media} /> : null}
-          {layout === 'empty' ? <EmptyStage /> : null}
+          {layout === 'empty' ? <EmptyStage /> : <h1 className="sr-only">Sightline</h1>}
           <Conversation />
           {drawer === 'parameters' ? (
             <Suspense>
@@ -49,7 +49,7 @@ export function App() {
         </main>
         {connect ? (
           <Suspense>
-            <ConnectDialog prefill={connect.prefill} />
+            <ConnectDialog key={connect.count} prefill={connect.prefill} />
           </Suspense>
         ) : null}
         <DropOverlay />

@@ -4,7 +4,7 @@ import { asRecord } from './json-fields.ts'
 export type Theme = 'system' | 'light' | 'dark'
 export type Drawer = 'parameters' | null
 
-/** Small choices that outlive the page. Nothing a person wrote or received is kept here. */
+/** Small choices that outlive the page. Conversations, pictures and keys are not among them. */
 export type Preferences = {
   readonly version: 1
   readonly theme: Theme

@@ -16,12 +16,13 @@ const USUAL_REASONS = new Set([
 export function describeEnd({
   status,
   finishReason,
+  answer,
   startedAtMs,
   endedAtMs,
 }: RunSnapshot): string | null {
   switch (status) {
     case 'length':
-      return 'The answer reached the token limit and breaks off here.'
+      return 'The answer reached the token limit and breaks off here. Raise “Max tokens” and regenerate it.'
     case 'filtered':
       return 'The provider’s content filter ended the answer here.'
     case 'unverified':
@@ -33,6 +34,8 @@ export function describeEnd({
     case 'truncated':
       return 'The connection ended before the answer did. What arrived is kept.'
     case 'complete':
+      if (answer.length === 0)
+        return 'The model ended without an answer. Ask again, or in other words.'
       return finishReason === null || USUAL_REASONS.has(finishReason)
         ? null
         : `The server gave “${finishReason.slice(0, 80)}” as its reason to end.`

@@ -149,7 +149,7 @@ function SendOrStop() {
         onClick={stop}
       >
         Stop
-        <kbd className="narrow:hidden rounded-1 border border-current px-1 font-mono text-[11px]/4 opacity-60">
+        <kbd className="narrow:hidden rounded-1 border border-current px-1 font-mono text-[11px]/4 opacity-80">
           Esc
         </kbd>
       </Button>

@@ -2,7 +2,7 @@ import { Check } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { useApp } from '@/ui/app-context.ts'
 import { CropMarks } from '@/ui/primitives/crop-marks.tsx'
-import { filesOf, holdsFiles } from './dropped-files.ts'
+import { filesOf, holdsFiles, pastedFiles } from './dropped-files.ts'
 
 /** The whole window is a drop target, and says so while files are over it. */
 export function DropOverlay() {
@@ -32,7 +32,7 @@ export function DropOverlay() {
       void attach(filesOf(event.dataTransfer))
     }
     const paste = (event: ClipboardEvent) => {
-      const files = filesOf(event.clipboardData)
+      const files = pastedFiles(event.clipboardData)
       if (files.length === 0) return
       event.preventDefault()
       void attach(files)

@@ -13,3 +13,8 @@ export function filesOf(transfer: DataTransfer | null): readonly GivenFile[] {
 export function holdsFiles(transfer: DataTransfer | null): boolean {
   return transfer?.types.includes('Files') ?? false
 }
+
+/** Files of a paste, unless it also brings text: office programs add a picture of every text they copy. */
+export function pastedFiles(transfer: DataTransfer | null): readonly GivenFile[] {
+  return transfer?.types.includes('text/plain') ? [] : filesOf(transfer)
+}

@@ -4,6 +4,7 @@ import { useConversationStore } from '@/state/conversation-store.ts'
 import { selectIsRunning } from '@/state/run-controller.ts'
 import { Composer } from '@/ui/composer/composer.tsx'
 import { Button } from '@/ui/primitives/button.tsx'
+import { RunAnnouncer } from './run-announcer.tsx'
 import { TurnView } from './turn-view.tsx'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
 
@@ -16,6 +17,7 @@ export function Conversation() {
       {isRunning ? <div aria-hidden="true" className="run-progress" /> : null}
       {turns.length > 0 ? <TurnList /> : <div className="narrow:hidden flex-1" />}
       <Composer />
+      <RunAnnouncer />
     </section>
   )
 }

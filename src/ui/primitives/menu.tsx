@@ -122,6 +122,8 @@ function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
 }
 
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
+  // Escape closes the menu and means nothing else here.
+  if (event.key === 'Escape') event.stopPropagation()
   const items = itemsOf(event.currentTarget)
   const current = items.findIndex((item) => item.matches(':focus'))
   const next = {

@@ -1,5 +1,5 @@
 import { findProvider } from '@/core/catalog/find-provider.ts'
-import { parseBaseUrl } from '@/core/protocol/base-url.ts'
+import { type BaseUrl, parseBaseUrl } from '@/core/protocol/base-url.ts'
 import type { ConnectDraft } from './connect-draft.ts'
 
 export type DraftErrors = {
@@ -11,7 +11,10 @@ export type DraftErrors = {
 export const NO_ERRORS: DraftErrors = { wire: null, baseUrl: null, model: null }
 
 /** What is wrong with the fields, a sentence each; `baseUrl` is the cleaned address when nothing is. */
-export function checkDraft(draft: ConnectDraft): {
+export function checkDraft(
+  draft: ConnectDraft,
+  usesRelay: boolean,
+): {
   readonly errors: DraftErrors
   readonly baseUrl: string | null
 } {
@@ -19,9 +22,16 @@ export function checkDraft(draft: ConnectDraft): {
   const isSpoken = findProvider(draft.providerId).wires.includes(draft.wire)
   const errors = {
     wire: isSpoken ? null : 'This wire is not spoken yet. Choose Chat Completions.',
-    baseUrl: address.ok ? null : address.error,
+    baseUrl: address.ok ? refuseInsecure(address.value, usesRelay) : address.error,
     model: draft.model.trim() === '' ? 'Name the model, as the server calls it.' : null,
   }
-  const isSound = errors.wire === null && errors.model === null
+  const isSound = Object.values(errors).every((error) => error === null)
   return { errors, baseUrl: address.ok && isSound ? address.value.href : null }
+}
+
+/** The page's own policy lets it call plain http on this computer only (`connect-src` of the security headers). */
+function refuseInsecure({ href, origin, isSecure }: BaseUrl, usesRelay: boolean): string | null {
+  const isHere = /^http:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(href)
+  if (isSecure || isHere || usesRelay) return null
+  return `Plain http is only allowed to this computer. Use https, or start Sightline with SIGHTLINE_RELAY_ORIGINS=${origin} and turn on the relay.`
 }

@@ -37,7 +37,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
   }
   /** The endpoint that the fields describe, or null with the errors shown. */
   const readDraft = (usesRelay: boolean): SavedEndpoint | null => {
-    const checked = checkDraft(draft)
+    const checked = checkDraft(draft, usesRelay)
     setErrors(checked.errors)
     if (checked.baseUrl === null) return null
     const { id, providerId, name, wire, model } = draft
