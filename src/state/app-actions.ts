@@ -1,24 +1,19 @@
 import { toRegionsJson } from '@/core/grounding/export-json.ts'
 import type { Result } from '@/core/result.ts'
-import { DEMO_LIST_PATH, type DemoEntry, decodeDemoList } from '@/core/run/demo-list.ts'
-import { decodeRecording } from '@/core/run/recording.ts'
+import type { DemoEntry } from '@/core/run/demo-list.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import type { KeyPlace, Ports, PreparedImage, RelayFacts } from '@/io/ports.ts'
+import { askDemo, loadDemos } from './ask-demo.ts'
 import { attachFiles, type GivenFile } from './attach-files.ts'
-import { isReady, type ReadyAttachment } from './attachment.ts'
-import { chooseParameters } from './chosen-parameters.ts'
+import { isReady } from './attachment.ts'
 import { useComposerStore } from './composer-store.ts'
 import { type ConnectionResult, listModels, testConnection } from './connection.ts'
 import { type Turn, useConversationStore } from './conversation-store.ts'
-import { selectActiveEndpoint, useEndpointStore } from './endpoint-store.ts'
-import { usePreferenceStore } from './preference-store.ts'
-import {
-  createRunController,
-  type RunController,
-  type RunSource,
-  selectIsRunning,
-} from './run-controller.ts'
-import { endpointName, originOf, resolveTarget } from './run-target.ts'
+import { cancelEdit, editLastQuestion, replaceEditedTurn } from './edit-question.ts'
+import { removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
+import { planRun } from './plan-run.ts'
+import { createRunController, type RunController, selectIsRunning } from './run-controller.ts'
+import { originOf } from './run-target.ts'
 import { selectShownRegions } from './shown-regions.ts'
 import { mediaOfTurn } from './turn-media.ts'
 
@@ -134,96 +129,6 @@ async function ask(ports: Ports, controller: RunController): Promise<void> {
   await controller.start(turn.id, source.value)
 }
 
-/** The run that a question would start now, or the sentence that says why it cannot. */
-function planRun(): Result<RunSource, { text: string; action: 'connect' | null }> {
-  const endpoint = selectActiveEndpoint(useEndpointStore.getState())
-  if (!endpoint)
-    return {
-      ok: false,
-      error: {
-        text: 'The demo only replays its own recordings. Connect a model to ask a question of your own; this one is kept.',
-        action: 'connect',
-      },
-    }
-  const { thinking, parameters: changes } = usePreferenceStore.getState()
-  const target = resolveTarget(endpoint)
-  const parameters = chooseParameters(target.provider, target.profile, changes)
-  if (!parameters.ok) return { ok: false, error: { text: parameters.error, action: null } }
-  return {
-    ok: true,
-    value: {
-      kind: 'endpoint',
-      target,
-      settings: {
-        parameters: parameters.value,
-        thinking: target.profile.thinking === 'toggle' ? thinking : null,
-      },
-    },
-  }
-}
-
-function replaceEditedTurn(controller: RunController): void {
-  const { editedTurnId, turns } = useConversationStore.getState()
-  const edited = turns.find((turn) => turn.id === editedTurnId)
-  if (!edited) return
-  controller.forget(edited.runIds)
-  useConversationStore.setState((state) => ({
-    turns: state.turns.filter((turn) => turn.id !== edited.id),
-    runs: Object.fromEntries(
-      Object.entries(state.runs).filter(([, run]) => run.turnId !== edited.id),
-    ),
-    focusedRunId: null,
-    editedTurnId: null,
-  }))
-}
-
-async function askDemo(ports: Ports, controller: RunController, demo: DemoEntry): Promise<void> {
-  if (selectIsRunning(useConversationStore.getState())) controller.stop()
-  const loaded = await loadDemo(ports, demo)
-  if (!loaded.ok) {
-    useComposerStore.getState().setNotice({ text: loaded.error, action: null })
-    return
-  }
-  const turn: Turn = { id: ports.clock.createId(), ...loaded.value, runIds: [] }
-  useConversationStore.setState((state) => ({ turns: [...state.turns, turn] }))
-  await controller.start(turn.id, { kind: 'demo', demoId: demo.id })
-}
-
-async function loadDemo(
-  ports: Ports,
-  demo: DemoEntry,
-): Promise<Result<{ question: string; attachments: readonly ReadyAttachment[] }, string>> {
-  try {
-    const recording = decodeRecording(JSON.parse(await (await ports.assets(demo.recording)).text()))
-    if (!recording.ok) return recording
-    const { question, media } = recording.value
-    const attachments: ReadyAttachment[] = []
-    for (const { file, name } of media) {
-      const blob = await ports.assets(file ?? demo.picture)
-      const image = await ports.images.prepare(blob, name)
-      if (!image.ok) return image
-      attachments.push({
-        id: ports.clock.createId(),
-        name,
-        kind: 'image',
-        state: 'ready',
-        image: image.value,
-        originalBytes: blob.size,
-      })
-    }
-    return { ok: true, value: { question, attachments } }
-  } catch {
-    return { ok: false, error: 'This demo could not be loaded. Reload the page and try again.' }
-  }
-}
-
-async function loadDemos(ports: Ports): Promise<readonly DemoEntry[]> {
-  const text = await (await ports.assets(DEMO_LIST_PATH)).text()
-  const demos = decodeDemoList(JSON.parse(text))
-  if (!demos.ok) throw new Error(demos.error)
-  return demos.value
-}
-
 /** Asks the same question once more: of the active endpoint, or of the same recording. */
 async function regenerate(controller: RunController, runId: string): Promise<void> {
   const { runs } = useConversationStore.getState()
@@ -234,19 +139,6 @@ async function regenerate(controller: RunController, runId: string): Promise<voi
   const source = planRun()
   if (source.ok) return controller.start(run.turnId, source.value)
   useComposerStore.getState().setNotice(source.error)
-}
-
-function editLastQuestion(): void {
-  const { turns, runs } = useConversationStore.getState()
-  const turn = turns.at(-1)
-  if (!turn || selectIsRunning({ runs })) return
-  useConversationStore.setState({ editedTurnId: turn.id })
-  useComposerStore.setState({ text: turn.question, attachments: turn.attachments, notice: null })
-}
-
-function cancelEdit(): void {
-  useConversationStore.setState({ editedTurnId: null })
-  useComposerStore.setState({ text: '', attachments: [], notice: null })
 }
 
 function newChat(ports: Ports, controller: RunController): void {
@@ -273,32 +165,4 @@ function exportRegions(ports: Ports, runId: string): void {
   const regions = selectShownRegions(run.snapshot).map(({ region }) => region)
   const json = JSON.stringify(toRegionsJson(media, regions), null, 2)
   ports.download('regions.json', 'application/json', json)
-}
-
-function saveEndpoint(
-  ports: Ports,
-  endpoint: SavedEndpoint,
-  typedKey: string,
-  place: KeyPlace,
-): void {
-  const origin = originOf(endpoint.baseUrl)
-  const stored = origin === null ? null : ports.secrets.read(origin)
-  const key = typedKey === '' ? stored?.key : typedKey
-  if (origin !== null && key) ports.secrets.write(origin, key, place)
-  useEndpointStore.getState().save(endpoint)
-  useComposerStore.getState().setNotice(null)
-}
-
-function removeEndpoint(ports: Ports, id: string): void {
-  const { endpoints, remove } = useEndpointStore.getState()
-  const removed = endpoints.find((endpoint) => endpoint.id === id)
-  remove(id)
-  const origin = removed ? originOf(removed.baseUrl) : null
-  const isShared = endpoints.some((other) => other.id !== id && originOf(other.baseUrl) === origin)
-  if (origin !== null && !isShared) ports.secrets.forget(origin)
-}
-
-/** A name for an endpoint in lists: the provider's, and the model. */
-export function describeEndpoint(endpoint: SavedEndpoint): { provider: string; model: string } {
-  return { provider: endpointName(resolveTarget(endpoint)), model: endpoint.model }
 }

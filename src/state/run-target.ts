@@ -40,3 +40,8 @@ export function originOf(address: string): string | null {
     return null
   }
 }
+
+/** A name for an endpoint in lists: the provider's, and the model. */
+export function describeEndpoint(endpoint: SavedEndpoint): { provider: string; model: string } {
+  return { provider: endpointName(resolveTarget(endpoint)), model: endpoint.model }
+}

@@ -1,17 +1,14 @@
-import { RefreshCw } from 'lucide-react'
-import { useId, useLayoutEffect, useRef, useState } from 'react'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import { isWire } from '@/core/session/saved-endpoint.ts'
 import type { RelayPlan } from '@/state/relay-plan.ts'
-import { originOf } from '@/state/run-target.ts'
-import { useApp } from '@/ui/app-context.ts'
-import { Button } from '@/ui/primitives/button.tsx'
-import { Checkbox, FIELD_CLASS, Field, Select } from '@/ui/primitives/field.tsx'
+import { FIELD_CLASS, Field, Select } from '@/ui/primitives/field.tsx'
 import { Switch } from '@/ui/primitives/switch.tsx'
 import type { DraftErrors } from './check-draft.ts'
 import { type ConnectDraft, withBaseUrl, withProvider } from './connect-draft.ts'
+import { KeyField } from './key-field.tsx'
+import { ModelField } from './model-field.tsx'
 
 type ConnectFormProps = {
   readonly draft: ConnectDraft
@@ -114,149 +111,6 @@ function WireField({ draft, error, onChange }: PartProps & { readonly error: str
             </option>
           ))}
         </Select>
-      )}
-    </Field>
-  )
-}
-
-function KeyField({
-  draft,
-  relayHoldsKey,
-  onChange,
-}: PartProps & { readonly relayHoldsKey: boolean }) {
-  const app = useApp()
-  // Forgetting changes storage, not the draft; this makes the field look again.
-  const [, setForgotten] = useState(0)
-  // React writes the value of a controlled field into its attribute, where the page's markup would show the key.
-  const input = useRef<HTMLInputElement | null>(null)
-  useLayoutEffect(() => {
-    if (input.current && input.current.value !== draft.key) input.current.value = draft.key
-  }, [draft.key])
-  const origin = originOf(draft.baseUrl)
-  const place = app.keyPlace(draft.baseUrl)
-  const isKept = place !== null && draft.key === ''
-  return (
-    <>
-      <Field
-        label="API key"
-        hint={
-          origin === null
-            ? 'A key belongs to one address; fill in the base URL first.'
-            : relayHoldsKey
-              ? `The relay has a key for ${origin}; leave this empty to use it.`
-              : `Belongs to ${origin} and is sent nowhere else.`
-        }
-        action={
-          isKept ? (
-            <button
-              type="button"
-              className="text-[12px]/4 text-accent underline-offset-2 hover:underline"
-              onClick={() => {
-                app.forgetKey(draft.baseUrl)
-                setForgotten((count) => count + 1)
-              }}
-            >
-              Forget key
-            </button>
-          ) : null
-        }
-      >
-        {(field) => (
-          <input
-            {...field}
-            ref={input}
-            type="password"
-            autoComplete="off"
-            spellCheck={false}
-            placeholder={
-              isKept ? `Kept ${place === 'tab' ? 'in this tab' : 'on this device'}` : 'none'
-            }
-            className={`${FIELD_CLASS} font-mono text-[12px]/4`}
-            onChange={(event) => onChange({ ...draft, key: event.target.value })}
-          />
-        )}
-      </Field>
-      {isInsecure(draft.baseUrl) && draft.key !== '' ? (
-        <p className="-mt-2 text-[12px]/4 text-warn">
-          This address is not encrypted: anyone on the way can read the key and the pictures.
-        </p>
-      ) : null}
-      <Checkbox
-        label="Remember key on this device"
-        checked={draft.remembersKey ?? place === 'device'}
-        onChange={(event) => onChange({ ...draft, remembersKey: event.target.checked })}
-      />
-    </>
-  )
-}
-
-function isInsecure(baseUrl: string): boolean {
-  return /^http:/i.test(baseUrl) && !/^http:\/\/(localhost|127\.|\[::1\])/i.test(baseUrl)
-}
-
-function ModelField({
-  draft,
-  error,
-  usesRelay,
-  onChange,
-}: PartProps & { readonly error: string | null; readonly usesRelay: boolean }) {
-  const app = useApp()
-  const listId = useId()
-  const [listed, setListed] = useState<{
-    readonly baseUrl: string
-    readonly models: readonly string[]
-    readonly note: string
-  } | null>(null)
-  const isFresh = listed?.baseUrl === draft.baseUrl
-  const models =
-    isFresh && listed.models.length > 0 ? listed.models : findProvider(draft.providerId).models
-  const load = async () => {
-    const endpoint = { ...draft, id: 'draft', usesRelay }
-    const result = await app.listModels(endpoint, draft.key, AbortSignal.timeout(15_000))
-    setListed({
-      baseUrl: draft.baseUrl,
-      models: result.ok ? result.value : [],
-      note: result.ok
-        ? `${result.value.length} ${result.value.length === 1 ? 'model' : 'models'} listed by the server.`
-        : `No list: ${result.error} Type the name instead.`,
-    })
-  }
-  return (
-    <Field
-      label="Model"
-      error={error}
-      hint={isFresh ? listed.note : ''}
-      action={
-        <Button
-          size="small"
-          className="-my-1 text-ink-3"
-          icon={<RefreshCw size={12} strokeWidth={1.5} />}
-          disabled={originOf(draft.baseUrl) === null}
-          onClick={() => void load()}
-        >
-          List models
-        </Button>
-      }
-    >
-      {(field) => (
-        <>
-          <input
-            {...field}
-            type="text"
-            list={listId}
-            spellCheck={false}
-            autoComplete="off"
-            placeholder="glm-4.6v"
-            className={`${FIELD_CLASS} font-mono text-[12px]/4`}
-            value={draft.model}
-            onChange={(event) => onChange({ ...draft, model: event.target.value })}
-          />
-          <datalist id={listId}>
-            {models.map((model) => (
-              <option key={model} value={model} />
-            ))}
-          </datalist>
-        </>
       )}
     </Field>
   )

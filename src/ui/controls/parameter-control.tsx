@@ -1,0 +1,107 @@
+import type { Parameter, ParameterValue } from '@/core/catalog/types.ts'
+import { classNames } from '@/ui/primitives/class-names.ts'
+import { Switch } from '@/ui/primitives/switch.tsx'
+import type { FrameIds } from './parameter-frame.tsx'
+import { ParameterSlider } from './parameter-slider.tsx'
+
+type ControlProps = {
+  readonly parameter: Parameter
+  readonly value: ParameterValue | null
+  readonly recommended: ParameterValue | null
+  readonly text: string
+  readonly reason: string | null
+  readonly isRefused: boolean
+  readonly ids: FrameIds
+  readonly onText: (text: string) => void
+  readonly onValue: (value: ParameterValue) => void
+  readonly onBlur: () => void
+}
+
+/** The control that fits a parameter's kind: a switch, a number with its slider, text, or a list of lines. */
+export function ParameterControl(props: ControlProps) {
+  const { parameter, value, text, reason, isRefused, ids, onText, onValue, onBlur } = props
+  const shared = {
+    id: ids.control,
+    'aria-describedby': ids.note,
+    'aria-invalid': isRefused,
+    disabled: reason !== null,
+    value: text,
+    onBlur,
+    className: classNames(
+      'rounded-2 bg-raised px-2 outline-none disabled:opacity-60',
+      isRefused
+        ? 'shadow-[inset_0_0_0_2px_var(--danger)]'
+        : 'shadow-[inset_0_0_0_1px_var(--control)] focus:shadow-[inset_0_0_0_2px_var(--accent)]',
+    ),
+  }
+  switch (parameter.kind) {
+    case 'switch':
+      return (
+        <Switch
+          label={parameter.label}
+          hidesLabel
+          isOn={value !== false}
+          onChange={onValue}
+          disabledReason={reason}
+          isFlush
+          className="h-5"
+        />
+      )
+    case 'number':
+      return (
+        <>
+          <input
+            {...shared}
+            type="number"
+            inputMode="decimal"
+            min={parameter.minimum}
+            max={parameter.maximum}
+            step={parameter.step}
+            placeholder={parameter.id === 'seed' ? 'random' : '–'}
+            onChange={(event) => onText(event.target.value)}
+            className={classNames(
+              shared.className,
+              'h-7 narrow:h-9 w-[76px] text-right font-mono text-[12px]/4 tabular-nums',
+            )}
+          />
+          {parameter.slider ? (
+            <ParameterSlider {...props} parameter={parameter} isDisabled={reason !== null} />
+          ) : null}
+        </>
+      )
+    case 'text':
+      return parameter.multiline ? (
+        <textarea
+          {...shared}
+          rows={3}
+          placeholder="none"
+          onChange={(event) => onText(event.target.value)}
+          className={classNames(
+            shared.className,
+            'field-sizing-content col-span-2 max-h-60 min-h-15 w-full resize-none py-1.5 text-[12.5px]/[18px]',
+          )}
+        />
+      ) : (
+        <input
+          {...shared}
+          type="text"
+          placeholder="auto"
+          onChange={(event) => onText(event.target.value)}
+          className={classNames(shared.className, 'h-7 narrow:h-9 w-36 font-mono text-[12px]/4')}
+        />
+      )
+    case 'list':
+      return (
+        <textarea
+          {...shared}
+          rows={1}
+          placeholder={parameter.maxItems > 1 ? 'none; one a line' : 'none'}
+          onChange={(event) => onText(event.target.value)}
+          className={classNames(
+            shared.className,
+            'field-sizing-content col-span-2 max-h-32 w-full resize-none py-1.5 font-mono text-[12px]/4',
+          )}
+        />
+      )
+  }
+}

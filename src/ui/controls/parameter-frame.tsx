@@ -1,0 +1,67 @@
+import { type ReactNode, useId } from 'react'
+import type { Parameter, ParameterValue } from '@/core/catalog/types.ts'
+import { classNames } from '@/ui/primitives/class-names.ts'
+import { formatParameter } from './parameter-text.ts'
+
+/** Ids that tie a control to its label and to the note below it. */
+export type FrameIds = { readonly control: string; readonly note: string }
+
+/** Label, control and the note below: what is wrong, why it is greyed out, or what it was changed from. */
+export function ParameterFrame(props: {
+  readonly parameter: Parameter
+  readonly reason: string | null
+  readonly failure: string | null
+  readonly isChanged: boolean
+  readonly recommended: ParameterValue | null
+  readonly onReset: () => void
+  readonly children: (ids: FrameIds) => ReactNode
+}) {
+  const { parameter, reason, failure, isChanged, recommended, onReset, children } = props
+  const id = useId()
+  const ids = { control: `${id}control`, note: `${id}note` }
+  return (
+    <div
+      className={classNames(
+        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-[12.5px]/4',
+        reason !== null && 'text-ink-3',
+      )}
+    >
+      <label
+        htmlFor={ids.control}
+        title={parameter.help}
+        className={classNames('flex items-center gap-1.5', reason === null && 'text-ink-2')}
+      >
+        {parameter.label}
+        {isChanged && reason === null ? (
+          <span aria-hidden="true" className="size-[5px] rounded-full bg-accent" />
+        ) : null}
+      </label>
+      {children(ids)}
+      <p
+        id={ids.note}
+        className={classNames(
+          'col-span-2 text-[12px]/4',
+          failure ? 'text-danger' : 'text-ink-3',
+          !(failure || reason || isChanged) && 'sr-only',
+        )}
+      >
+        {failure ?? reason ?? (isChanged ? changedFrom(recommended) : parameter.help)}{' '}
+        {isChanged && reason === null ? (
+          <button
+            type="button"
+            aria-label={`Reset ${parameter.label}`}
+            onClick={onReset}
+            className="text-accent underline-offset-2 hover:underline"
+          >
+            Reset
+          </button>
+        ) : null}
+      </p>
+    </div>
+  )
+}
+
+function changedFrom(recommended: ParameterValue | null): string {
+  const before = formatParameter(recommended)
+  return before === '' ? 'Changed; otherwise not sent.' : `Changed from ${before}.`
+}

@@ -1,0 +1,79 @@
+import { RefreshCw } from 'lucide-react'
+import { useId, useState } from 'react'
+import { findProvider } from '@/core/catalog/find-provider.ts'
+import { originOf } from '@/state/run-target.ts'
+import { useApp } from '@/ui/app-context.ts'
+import { Button } from '@/ui/primitives/button.tsx'
+import { FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
+import type { ConnectDraft } from './connect-draft.ts'
+
+type ModelFieldProps = {
+  readonly draft: ConnectDraft
+  readonly error: string | null
+  readonly usesRelay: boolean
+  readonly onChange: (draft: ConnectDraft) => void
+}
+
+/** The model's name: free text always, with the names the catalog or the server knows. */
+export function ModelField({ draft, error, usesRelay, onChange }: ModelFieldProps) {
+  const app = useApp()
+  const listId = useId()
+  const [listed, setListed] = useState<{
+    readonly baseUrl: string
+    readonly models: readonly string[]
+    readonly note: string
+  } | null>(null)
+  const isFresh = listed?.baseUrl === draft.baseUrl
+  const models =
+    isFresh && listed.models.length > 0 ? listed.models : findProvider(draft.providerId).models
+  const load = async () => {
+    const endpoint = { ...draft, id: 'draft', usesRelay }
+    const result = await app.listModels(endpoint, draft.key, AbortSignal.timeout(15_000))
+    setListed({
+      baseUrl: draft.baseUrl,
+      models: result.ok ? result.value : [],
+      note: result.ok
+        ? `${result.value.length} ${result.value.length === 1 ? 'model' : 'models'} listed by the server.`
+        : `No list: ${result.error} Type the name instead.`,
+    })
+  }
+  return (
+    <Field
+      label="Model"
+      error={error}
+      hint={isFresh ? listed.note : ''}
+      action={
+        <Button
+          size="small"
+          className="-my-1 text-ink-3"
+          icon={<RefreshCw size={12} strokeWidth={1.5} />}
+          disabled={originOf(draft.baseUrl) === null}
+          onClick={() => void load()}
+        >
+          List models
+        </Button>
+      }
+    >
+      {(field) => (
+        <>
+          <input
+            {...field}
+            type="text"
+            list={listId}
+            spellCheck={false}
+            autoComplete="off"
+            placeholder="glm-4.6v"
+            className={`${FIELD_CLASS} font-mono text-[12px]/4`}
+            value={draft.model}
+            onChange={(event) => onChange({ ...draft, model: event.target.value })}
+          />
+          <datalist id={listId}>
+            {models.map((model) => (
+              <option key={model} value={model} />
+            ))}
+          </datalist>
+        </>
+      )}
+    </Field>
+  )
+}
