@@ -23,6 +23,7 @@ test('the relay carries a whole question, and the page itself calls nobody else'
   await fillConnection(dialog, { provider: 'Custom', baseUrl: modelServer.baseUrl, model })
   const relay = dialog.getByRole('switch', { name: 'Use relay', exact: true })
   await expect(relay).not.toBeChecked()
+  await expect(dialog.getByText('If it does not, turn on the relay.')).toBeVisible()
   await relay.click()
   await expect(relay).toBeChecked()
   await expect(await testConnection(dialog)).toHaveAttribute('data-ok', 'true')
