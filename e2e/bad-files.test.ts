@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import type { App, TestFile } from './app.ts'
 import { gif, makeBrokenPng, makeLargePng, makePng, webp } from './make-picture.ts'
-import { hasFixtures, NO_FIXTURES, readFixture } from './read-fixture.ts'
+import { readFixture, testWithFixtures } from './read-fixture.ts'
 import { picturesOf, readBody, wordsOf } from './seen-body.ts'
 import { expect, test } from './test.ts'
 
@@ -86,34 +86,34 @@ async function expectState(app: App, name: string, state: string): Promise<void>
   )
 }
 
-for (const { what, read, isFixture, kind = 'image', says } of badFiles)
-  test(`${what} is refused with a reason and a next step, and takes nothing with it`, async ({
-    app,
-    page,
-    modelServer,
-  }) => {
-    test.skip(isFixture === true && !hasFixtures, NO_FIXTURES)
-    const bad = read()
-    await app.open()
-    await app.connect()
-    const message = page.getByRole('textbox', { name: 'Message', exact: true })
-    await message.fill('What is this?')
-    await app.attach([bad, good])
-    await expectState(app, good.name, 'ready')
-    await expectState(app, bad.name, 'rejected')
-    const refused = page.locator(`[data-testid="attachment"][data-name="${bad.name}"]`)
-    await expect(refused).toHaveAttribute('data-kind', kind)
-    await expect(refused).toHaveText(says)
-    await expect(message).toHaveValue('What is this?')
+for (const { what, read, isFixture, kind = 'image', says } of badFiles) {
+  const declare = isFixture === true ? testWithFixtures : test
+  declare(
+    `${what} is refused with a reason and a next step, and takes nothing with it`,
+    async ({ app, page, modelServer }) => {
+      const bad = read()
+      await app.open()
+      await app.connect()
+      const message = page.getByRole('textbox', { name: 'Message', exact: true })
+      await message.fill('What is this?')
+      await app.attach([bad, good])
+      await expectState(app, good.name, 'ready')
+      await expectState(app, bad.name, 'rejected')
+      const refused = page.locator(`[data-testid="attachment"][data-name="${bad.name}"]`)
+      await expect(refused).toHaveAttribute('data-kind', kind)
+      await expect(refused).toHaveText(says)
+      await expect(message).toHaveValue('What is this?')
 
-    await page.getByRole('button', { name: `Remove ${bad.name}`, exact: true }).click()
-    await expect(page.getByTestId('attachment')).toHaveCount(1)
-    await message.press('Enter')
-    await app.untilStatus('complete')
-    const [question] = (await readBody(modelServer)).messages
-    expect(question && wordsOf(question)).toBe('What is this?')
-    expect(question && picturesOf(question)).toHaveLength(1)
-  })
+      await page.getByRole('button', { name: `Remove ${bad.name}`, exact: true }).click()
+      await expect(page.getByTestId('attachment')).toHaveCount(1)
+      await message.press('Enter')
+      await app.untilStatus('complete')
+      const [question] = (await readBody(modelServer)).messages
+      expect(question && wordsOf(question)).toBe('What is this?')
+      expect(question && picturesOf(question)).toHaveLength(1)
+    },
+  )
+}
 
 test('a picture of 60 megapixels is refused by its header, before anything decodes it', async ({
   app,
@@ -161,29 +161,27 @@ test('a refused file that is left standing is not sent, and does not stop the qu
 const toDataUrl = ({ mimeType, buffer }: TestFile): string =>
   `data:${mimeType};base64,${buffer.toString('base64')}`
 
-test('JPEG, PNG, WebP and GIF are taken, sent in the order in which they were given', async ({
-  app,
-  page,
-  modelServer,
-}) => {
-  test.skip(!hasFixtures, NO_FIXTURES)
-  const jpeg = readFixture('boxes.jpg')
-  await app.open()
-  await app.connect()
-  await app.attach([webp, jpeg, good, gif])
-  const attachments = page.getByTestId('attachment')
-  await expect(page.locator('[data-testid="attachment"][data-state="ready"]')).toHaveCount(4)
-  const names = await attachments.evaluateAll((items) =>
-    items.map((item) => item.getAttribute('data-name')),
-  )
-  expect(names).toEqual([webp.name, jpeg.name, good.name, gif.name])
-  await app.ask('What are these?')
-  const [question] = (await readBody(modelServer)).messages
-  const pictures = question ? picturesOf(question) : []
-  expect(pictures.slice(0, 3)).toEqual([webp, jpeg, good].map(toDataUrl))
-  // A GIF is a first frame to every model, so that frame is sent.
-  expect(pictures[3]).toMatch(/^data:image\/png;base64,iVBOR/)
-})
+testWithFixtures(
+  'JPEG, PNG, WebP and GIF are taken, sent in the order in which they were given',
+  async ({ app, page, modelServer }) => {
+    const jpeg = readFixture('boxes.jpg')
+    await app.open()
+    await app.connect()
+    await app.attach([webp, jpeg, good, gif])
+    const attachments = page.getByTestId('attachment')
+    await expect(page.locator('[data-testid="attachment"][data-state="ready"]')).toHaveCount(4)
+    const names = await attachments.evaluateAll((items) =>
+      items.map((item) => item.getAttribute('data-name')),
+    )
+    expect(names).toEqual([webp.name, jpeg.name, good.name, gif.name])
+    await app.ask('What are these?')
+    const [question] = (await readBody(modelServer)).messages
+    const pictures = question ? picturesOf(question) : []
+    expect(pictures.slice(0, 3)).toEqual([webp, jpeg, good].map(toDataUrl))
+    // A GIF is a first frame to every model, so that frame is sent.
+    expect(pictures[3]).toMatch(/^data:image\/png;base64,iVBOR/)
+  },
+)
 
 test('one of several pictures can be removed, and added again', async ({
   app,

@@ -1,5 +1,5 @@
 import { makePng } from './make-picture.ts'
-import { hasFixtures, NO_FIXTURES, readFixture } from './read-fixture.ts'
+import { readFixture, testWithFixtures } from './read-fixture.ts'
 import { picturesOf, readBody, wordsOf } from './seen-body.ts'
 import { expect, test } from './test.ts'
 
@@ -165,18 +165,20 @@ test('New chat stops what streams, clears the conversation and starts the next o
   ])
 })
 
-test('a picture goes out with exactly the bytes of its file', async ({ app, modelServer }) => {
-  test.skip(!hasFixtures, NO_FIXTURES)
-  const file = readFixture('boxes.jpg')
-  await app.open()
-  await app.connect()
-  await app.attach([file])
-  await app.ask('Where is the red box?')
-  const [message] = (await readBody(modelServer)).messages
-  expect(message && picturesOf(message)).toEqual([
-    `data:image/jpeg;base64,${file.buffer.toString('base64')}`,
-  ])
-})
+testWithFixtures(
+  'a picture goes out with exactly the bytes of its file',
+  async ({ app, modelServer }) => {
+    const file = readFixture('boxes.jpg')
+    await app.open()
+    await app.connect()
+    await app.attach([file])
+    await app.ask('Where is the red box?')
+    const [message] = (await readBody(modelServer)).messages
+    expect(message && picturesOf(message)).toEqual([
+      `data:image/jpeg;base64,${file.buffer.toString('base64')}`,
+    ])
+  },
+)
 
 const turned = [
   ['exif3.jpg', [400, 300], [320, 195]],
@@ -185,36 +187,34 @@ const turned = [
 ] as const
 
 for (const [name, [width, height], [redX, redY]] of turned)
-  test(`${name} goes out upright, for servers that ignore its orientation`, async ({
-    app,
-    page,
-    modelServer,
-  }) => {
-    test.skip(!hasFixtures, NO_FIXTURES)
-    await app.open()
-    await app.connect()
-    await app.attach([readFixture(name)])
-    await app.ask('Where is the red box?')
-    const [message] = (await readBody(modelServer)).messages
-    const [url = ''] = message ? picturesOf(message) : []
-    expect(url).toMatch(/^data:image\/jpeg;base64,/)
-    expect(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').includes('Exif')).toBe(false)
-    const sent = await page.evaluate(
-      async ({ source, x, y }) => {
-        const image = new Image()
-        image.src = source
-        await image.decode()
-        const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight)
-        const context = canvas.getContext('2d')
-        context?.drawImage(image, 0, 0)
-        const [red = 0, green = 0, blue = 0] = context?.getImageData(x, y, 1, 1).data ?? []
-        return {
-          width: canvas.width,
-          height: canvas.height,
-          isRed: red > 180 && green + blue < 160,
-        }
-      },
-      { source: url, x: redX, y: redY },
-    )
-    expect(sent).toEqual({ width, height, isRed: true })
-  })
+  testWithFixtures(
+    `${name} goes out upright, for servers that ignore its orientation`,
+    async ({ app, page, modelServer }) => {
+      await app.open()
+      await app.connect()
+      await app.attach([readFixture(name)])
+      await app.ask('Where is the red box?')
+      const [message] = (await readBody(modelServer)).messages
+      const [url = ''] = message ? picturesOf(message) : []
+      expect(url).toMatch(/^data:image\/jpeg;base64,/)
+      expect(Buffer.from(url.slice(url.indexOf(',') + 1), 'base64').includes('Exif')).toBe(false)
+      const sent = await page.evaluate(
+        async ({ source, x, y }) => {
+          const image = new Image()
+          image.src = source
+          await image.decode()
+          const canvas = new OffscreenCanvas(image.naturalWidth, image.naturalHeight)
+          const context = canvas.getContext('2d')
+          context?.drawImage(image, 0, 0)
+          const [red = 0, green = 0, blue = 0] = context?.getImageData(x, y, 1, 1).data ?? []
+          return {
+            width: canvas.width,
+            height: canvas.height,
+            isRed: red > 180 && green + blue < 160,
+          }
+        },
+        { source: url, x: redX, y: redY },
+      )
+      expect(sent).toEqual({ width, height, isRed: true })
+    },
+  )

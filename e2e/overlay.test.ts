@@ -2,11 +2,9 @@ import type { Page } from '@playwright/test'
 import { BOX_PICTURES, type BoxPicture, type TrueBox } from './box-pictures.ts'
 import { distanceOf, findShape, findSurface, measureStage, placeBox } from './measure-stage.ts'
 import { openWithPictures } from './open-with-pictures.ts'
-import { hasFixtures, NO_FIXTURES } from './read-fixture.ts'
+import { testWithFixtures } from './read-fixture.ts'
 import { type Pixel, readPixels } from './read-pixels.ts'
-import { expect, test } from './test.ts'
-
-test.skip(!hasFixtures, NO_FIXTURES)
+import { expect } from './test.ts'
 
 /** A turn of the wheel that doubles the picture. */
 const DOUBLING_WHEEL = -Math.LN2 / 0.0018
@@ -18,46 +16,45 @@ const names = Object.keys(BOX_PICTURES).filter((name): name is BoxPicture => nam
 for (const name of names) {
   const { red, blue } = BOX_PICTURES[name]
 
-  test(`boxes lie on ${name} where they are, the first one before the stream ends`, async ({
-    app,
-    page,
-    modelServer,
-  }) => {
-    await modelServer.script({
-      reasoning: 'Two boxes.',
-      answer: `Red square: [[${red.join()}]]\n<hold:middle>\nBlue square: [[${blue.join()}]]`,
-      chunkBytes: 3,
-    })
-    await openWithPictures(app, name)
-    await app.ask('Where are the boxes?')
-    await modelServer.untilHeld('middle')
-    await expect(findShape(page, red)).toBeInViewport({ ratio: 0.99 })
-    await expect(app.run()).toHaveAttribute('data-status', 'streaming')
-    await expect(findShape(page, blue)).toHaveCount(0)
+  testWithFixtures(
+    `boxes lie on ${name} where they are, the first one before the stream ends`,
+    async ({ app, page, modelServer }) => {
+      await modelServer.script({
+        reasoning: 'Two boxes.',
+        answer: `Red square: [[${red.join()}]]\n<hold:middle>\nBlue square: [[${blue.join()}]]`,
+        chunkBytes: 3,
+      })
+      await openWithPictures(app, name)
+      await app.ask('Where are the boxes?')
+      await modelServer.untilHeld('middle')
+      await expect(findShape(page, red)).toBeInViewport({ ratio: 0.99 })
+      await expect(app.run()).toHaveAttribute('data-status', 'streaming')
+      await expect(findShape(page, blue)).toHaveCount(0)
 
-    await modelServer.release('middle')
-    await app.untilStatus('complete')
-    await expect(findShape(page, blue)).toBeInViewport({ ratio: 0.99 })
-    await expectAgreement(page, [red, blue])
-    await expectPictureAgrees(page, red, blue)
+      await modelServer.release('middle')
+      await app.untilStatus('complete')
+      await expect(findShape(page, blue)).toBeInViewport({ ratio: 0.99 })
+      await expectAgreement(page, [red, blue])
+      await expectPictureAgrees(page, red, blue)
 
-    const fittedWidth = await readWidth(page)
-    const { surface } = await measureStage(page)
-    await page.mouse.move(surface.left + surface.right / 3, (surface.top + surface.bottom) / 2)
-    await page.mouse.wheel(0, DOUBLING_WHEEL)
-    await page.mouse.wheel(0, DOUBLING_WHEEL)
-    await expect.poll(() => readWidth(page)).toBeCloseTo(4 * fittedWidth, -1)
-    await expectAgreement(page, [red, blue])
+      const fittedWidth = await readWidth(page)
+      const { surface } = await measureStage(page)
+      await page.mouse.move(surface.left + surface.right / 3, (surface.top + surface.bottom) / 2)
+      await page.mouse.wheel(0, DOUBLING_WHEEL)
+      await page.mouse.wheel(0, DOUBLING_WHEEL)
+      await expect.poll(() => readWidth(page)).toBeCloseTo(4 * fittedWidth, -1)
+      await expectAgreement(page, [red, blue])
 
-    await page.setViewportSize({ width: 1010, height: 640 })
-    await expectAgreement(page, [red, blue])
+      await page.setViewportSize({ width: 1010, height: 640 })
+      await expectAgreement(page, [red, blue])
 
-    await findSurface(page).press('0')
-    await expect.poll(() => readWidth(page)).toBeLessThan(fittedWidth)
-    await expectAgreement(page, [red, blue])
-    await findSurface(page).press('+')
-    await expectAgreement(page, [red, blue])
-  })
+      await findSurface(page).press('0')
+      await expect.poll(() => readWidth(page)).toBeLessThan(fittedWidth)
+      await expectAgreement(page, [red, blue])
+      await findSurface(page).press('+')
+      await expectAgreement(page, [red, blue])
+    },
+  )
 }
 
 /** The overlay lies on the picture, and every shape where its box is on both. */

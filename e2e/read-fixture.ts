@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import type { TestFile } from './app.ts'
+import { test } from './test.ts'
 
 const folder = join(import.meta.dirname, '../../shared/fixtures')
 
@@ -12,9 +13,8 @@ const TYPES = new Map([
   ['.pdf', 'application/pdf'],
 ])
 
-/** Media with known content lie beside the repository; without them the tests that need them are skipped. */
-export const hasFixtures = existsSync(folder)
-export const NO_FIXTURES = 'there is no folder shared/fixtures beside the repository'
+/** Media with known content lie beside the repository. A test that needs them is reported as skipped without them. */
+export const testWithFixtures = existsSync(folder) ? test : test.skip
 
 export function readFixture(name: string): TestFile {
   const mimeType = TYPES.get(extname(name)) ?? 'application/octet-stream'
