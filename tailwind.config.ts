@@ -37,7 +37,7 @@ export default {
       borderRadius: { 1: '3px', 2: '5px', 3: '8px' },
       boxShadow: { float: token('float') },
       transitionTimingFunction: { calm: 'cubic-bezier(.2, 0, 0, 1)' },
-      screens: { narrow: { max: '640px' }, medium: { max: '1180px' } },
+      screens: { narrow: { max: '40rem' }, medium: { max: '73.75rem' } },
     },
   },
 } satisfies Config

@@ -36,7 +36,7 @@ export function TopBar() {
   useQuery(relayQuery(useApp()))
   return (
     <header className="top-bar flex items-center gap-1 border-hairline border-b bg-panel narrow:pr-1 pr-2 narrow:pl-3 pl-3.5">
-      <span className="mr-3 narrow:mr-0 flex items-center gap-2 font-semibold text-[13.5px]/5 tracking-[-.01em]">
+      <span className="mr-3 narrow:mr-0 flex items-center gap-2 font-semibold text-[0.84375rem]/5 tracking-[-.01em]">
         <Mark />
         <span className="narrow:hidden">Sightline</span>
       </span>

@@ -25,14 +25,14 @@ export function CodeBlock({ language, code, isClosed }: CodeBlockProps) {
   )
   return (
     <figure className="my-2.5 overflow-hidden rounded-2 border border-hairline bg-sunk first:mt-0 last:mb-0">
-      <figcaption className="flex h-7 items-center justify-between border-hairline border-b pr-0.5 pl-3 text-[12px]/4 text-ink-3">
+      <figcaption className="flex h-7 items-center justify-between border-hairline border-b pr-0.5 pl-3 text-[0.75rem]/4 text-ink-3">
         <span>{language ?? 'text'}</span>
         <CopyButton label="Copy code" readText={() => removeMarkers(code)} />
       </figcaption>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
         tabIndex={0}
-        className="overflow-x-auto px-3 py-2.5 font-mono text-[12px]/[18px] text-ink-2 [tab-size:2]"
+        className="overflow-x-auto px-3 py-2.5 font-mono text-[0.75rem]/[1.125rem] text-ink-2 [tab-size:2]"
       >
         <code>{tree === null ? <MarkedText text={code} /> : tree.children.map(toReact)}</code>
       </pre>

@@ -43,7 +43,7 @@ export function FollowingBox({ id, isFollowing, onTouch, children }: FollowingBo
       onWheel={onTouch}
       onPointerDown={onTouch}
       onKeyDown={onTouch}
-      className="thought max-h-[306px] narrow:max-h-[220px] overflow-y-auto py-1 text-[13.5px]/[22px] text-ink-2 [overflow-anchor:none]"
+      className="thought max-h-[19.125rem] narrow:max-h-[13.75rem] overflow-y-auto py-1 text-[0.84375rem]/[1.375rem] text-ink-2 [overflow-anchor:none]"
     >
       {children}
     </section>

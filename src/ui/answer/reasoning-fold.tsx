@@ -42,7 +42,7 @@ export function ReasoningFold({
         aria-expanded={isOpen}
         aria-controls={isOpen ? bodyId : undefined}
         onClick={() => setChoice(!isOpen)}
-        className="-ml-1.5 flex h-7 narrow:h-9 w-[calc(100%+6px)] items-center gap-1.5 rounded-2 px-1.5 font-medium text-[13px]/5 text-ink-2 tabular-nums hover:bg-hover"
+        className="-ml-1.5 flex h-7 narrow:h-9 w-[calc(100%+6px)] items-center gap-1.5 rounded-2 px-1.5 font-medium text-[0.8125rem]/5 text-ink-2 tabular-nums hover:bg-hover"
       >
         <ChevronRight
           size={12}
@@ -55,7 +55,7 @@ export function ReasoningFold({
         ) : (
           describeThought(snapshot)
         )}
-        <span className="ml-auto font-normal text-[12px]/4 text-ink-3">
+        <span className="ml-auto font-normal text-[0.75rem]/4 text-ink-3">
           {describeDrafts(countDrafts(snapshot), droppedDrafts)}
         </span>
       </button>

@@ -4,14 +4,14 @@ import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
 
 const CHIP =
-  'relative mx-px inline-flex h-5 max-w-full items-center gap-1.5 rounded-1 align-[1px] font-medium font-mono text-[11.5px]/5 tabular-nums transition-colors duration-[80ms] before:absolute before:-inset-y-1.5 before:inset-x-0'
+  'relative mx-px inline-flex h-5 max-w-full items-center gap-1.5 rounded-1 align-[1px] font-medium font-mono text-[0.71875rem]/5 tabular-nums transition-colors duration-[80ms] before:absolute before:-inset-y-1.5 before:inset-x-0'
 const REST = 'bg-raised pr-1.5 pl-[3px] text-ink-2 shadow-[inset_0_0_0_1px_var(--hairline)]'
 const DRAFT = 'border border-control border-dashed bg-raised pr-1.5 pl-0.5 text-ink-2'
 const POSSIBLE = 'border border-control border-dotted px-1.5 text-ink-3'
 const LIT =
   'bg-[color-mix(in_oklab,var(--hue)_26%,var(--raised))] pr-1.5 pl-[3px] text-ink shadow-[inset_0_0_0_1px_color-mix(in_oklab,var(--hue)_52%,var(--ink))]'
 const SWATCH =
-  'grid h-3.5 min-w-[15px] place-items-center rounded-[2px] px-0.5 text-[10px]/[14px] font-semibold'
+  'grid h-3.5 min-w-[0.9375rem] place-items-center rounded-[2px] px-0.5 text-[0.625rem]/[0.875rem] font-semibold'
 
 /** A polygon may have hundreds of numbers; a chip that has more than a box or a 3D box may break its line. */
 const LONGEST_UNBROKEN = 9
@@ -49,7 +49,7 @@ function ShownChip({ shown }: { readonly shown: ShownRegion }) {
       <span
         className={
           isDraft
-            ? `${SWATCH} border-[1.5px] border-[color-mix(in_oklab,var(--hue)_62%,var(--ink))] border-dashed leading-[11px]`
+            ? `${SWATCH} border-[1.5px] border-[color-mix(in_oklab,var(--hue)_62%,var(--ink))] border-dashed leading-[0.6875rem]`
             : `${SWATCH} bg-(--hue) text-on-region shadow-[inset_0_0_0_1px_rgb(0_0_0/0.28)]`
         }
       >

@@ -32,8 +32,8 @@ export function RunErrorNotice({ failure, onAction }: RunErrorNoticeProps) {
       role="alert"
       className="grid gap-2 rounded-2 border border-[color-mix(in_oklab,var(--danger)_40%,var(--panel))] border-l-[3px] border-l-danger bg-danger-soft px-3 py-2.5"
     >
-      <h3 className="font-semibold text-[13px]/5 text-danger">{failure.title}</h3>
-      <p className="text-[13px]/5 text-ink-2 [overflow-wrap:anywhere]">{failure.body}</p>
+      <h3 className="font-semibold text-[0.8125rem]/5 text-danger">{failure.title}</h3>
+      <p className="text-[0.8125rem]/5 text-ink-2 [overflow-wrap:anywhere]">{failure.body}</p>
       {failure.actions.length === 0 ? null : (
         <div className="flex flex-wrap items-center gap-1.5">
           {failure.actions.map((action) => (

@@ -20,7 +20,7 @@ export function RunStats({
       data-prompt-tokens={toData(promptTokens)}
       data-completion-tokens={toData(completionTokens)}
       data-reasoning-ms={toData(figures.reasoningMs)}
-      className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-0.5 text-[12px]/4 text-ink-3 tabular-nums"
+      className="flex min-h-6 flex-wrap items-center gap-x-3 gap-y-0.5 text-[0.75rem]/4 text-ink-3 tabular-nums"
     >
       {firstTokenMs === null ? null : <span>{formatSeconds(firstTokenMs)} to first token</span>}
       {durationMs === null ? null : <span>{formatSeconds(durationMs)}</span>}
@@ -43,7 +43,7 @@ function TokenCounts({ promptTokens, completionTokens }: TokenCountsProps) {
     completionTokens === null ? null : `${formatCount(completionTokens)} out`,
   ].filter((part) => part !== null)
   return parts.length === 0 ? null : (
-    <span className="@max-[480px]/talk:hidden">{parts.join(', ')}</span>
+    <span className="@max-[30rem]/talk:hidden">{parts.join(', ')}</span>
   )
 }
 

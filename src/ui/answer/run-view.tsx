@@ -55,12 +55,12 @@ export function RunView(props: RunViewProps) {
         data-testid="answer"
         data-length={snapshot.answer.length}
         hidden={showsRaw}
-        className="min-w-0 medium:text-[14px]/[22px] text-[15px]/6 text-ink"
+        className="min-w-0 medium:text-[0.875rem]/[1.375rem] text-[0.9375rem]/6 text-ink"
       >
         <ChannelText {...snapshot.answer} channel="answer" regionAt={props.regionAt} />
       </div>
       {showsRaw ? <RawText {...props.readRaw()} /> : null}
-      {note === null ? null : <p className="text-[12px]/4 text-ink-3">{note}</p>}
+      {note === null ? null : <p className="text-[0.75rem]/4 text-ink-3">{note}</p>}
       {failure === null ? null : (
         <RunErrorNotice failure={failure} onAction={props.onErrorAction} />
       )}
@@ -96,14 +96,14 @@ type WaitingClockProps = { readonly startedAtMs: number; readonly readNow: () =>
 function WaitingClock({ startedAtMs, readNow }: WaitingClockProps) {
   const now = useNow(true, readNow)
   return (
-    <p className="flex h-7 items-center gap-1.5 text-[13px]/5 text-ink-3 tabular-nums">
+    <p className="flex h-7 items-center gap-1.5 text-[0.8125rem]/5 text-ink-3 tabular-nums">
       Waiting for the first token {formatClock(now - startedAtMs)}
       <span aria-hidden="true" className="answer-pulse" />
     </p>
   )
 }
 
-const RAW = 'whitespace-pre-wrap font-mono text-[12px]/[18px] [overflow-wrap:anywhere]'
+const RAW = 'whitespace-pre-wrap font-mono text-[0.75rem]/[1.125rem] [overflow-wrap:anywhere]'
 
 /** What the model wrote, mark for mark. */
 function RawText({ reasoning, answer }: { readonly reasoning: string; readonly answer: string }) {
@@ -112,7 +112,7 @@ function RawText({ reasoning, answer }: { readonly reasoning: string; readonly a
       {reasoning === '' ? null : (
         <pre
           data-testid="raw-reasoning"
-          className={`${RAW} max-h-[306px] overflow-y-auto text-ink-3`}
+          className={`${RAW} max-h-[19.125rem] overflow-y-auto text-ink-3`}
         >
           {reasoning}
         </pre>

@@ -13,7 +13,7 @@ export function AttachmentThumbnail({ attachment }: { readonly attachment: Attac
       data-kind={attachment.kind}
       data-state={attachment.state}
       data-name={attachment.name}
-      className={classNames('relative', isRejected ? 'w-full' : 'h-11 w-[66px]')}
+      className={classNames('relative', isRejected ? 'w-full' : 'h-11 w-[4.125rem]')}
     >
       {attachment.state === 'ready' ? (
         <img
@@ -24,14 +24,14 @@ export function AttachmentThumbnail({ attachment }: { readonly attachment: Attac
         />
       ) : null}
       {attachment.state === 'preparing' ? (
-        <span className="grid size-full place-items-center rounded-1 bg-sunk px-1 text-center text-[11px]/4 text-ink-3 shadow-[0_0_0_1px_var(--hairline)]">
+        <span className="grid size-full place-items-center rounded-1 bg-sunk px-1 text-center text-[0.6875rem]/4 text-ink-3 shadow-[0_0_0_1px_var(--hairline)]">
           Reading…
         </span>
       ) : null}
       {attachment.state === 'rejected' ? (
         <p
           role="alert"
-          className="flex items-start gap-2 rounded-1 bg-danger-soft py-1.5 pr-9 pl-2.5 text-[12px]/4 text-ink-2"
+          className="flex items-start gap-2 rounded-1 bg-danger-soft py-1.5 pr-9 pl-2.5 text-[0.75rem]/4 text-ink-2"
         >
           <TriangleAlert size={14} strokeWidth={1.5} className="mt-px text-danger" />
           <span className="min-w-0 [overflow-wrap:anywhere]">{attachment.reason}</span>

@@ -55,7 +55,7 @@ export function Composer() {
           event.preventDefault()
           void ask()
         }}
-        className="field-sizing-content block max-h-48 min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-0.5 narrow:text-[16px]/[22px] text-[14px]/[22px] outline-none"
+        className="field-sizing-content block max-h-48 min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-0.5 narrow:text-[1rem]/[1.375rem] text-[0.875rem]/[1.375rem] outline-none"
       />
       <div className="flex items-center gap-0.5 px-2 pt-1.5 pb-2">
         <AttachButton />
@@ -76,7 +76,7 @@ function ComposerNotes() {
   return (
     <>
       {isEditing ? (
-        <p className="flex items-center gap-2 border-hairline border-b px-3 py-1.5 text-[12px]/4 text-ink-2">
+        <p className="flex items-center gap-2 border-hairline border-b px-3 py-1.5 text-[0.75rem]/4 text-ink-2">
           Editing your last question; sending replaces its answer.
           <Button size="small" className="ml-auto" onClick={cancelEdit}>
             Cancel
@@ -86,7 +86,7 @@ function ComposerNotes() {
       {notice ? (
         <div
           role="alert"
-          className="flex flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-b px-3 py-1.5 text-[12.5px]/[18px] text-ink"
+          className="flex flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-b px-3 py-1.5 text-[0.78125rem]/[1.125rem] text-ink"
         >
           <span className="min-w-0 flex-1 basis-60">{notice.text}</span>
           {notice.action === 'connect' ? (
@@ -149,7 +149,7 @@ function SendOrStop() {
         onClick={stop}
       >
         Stop
-        <kbd className="narrow:hidden rounded-1 border border-current px-1 font-mono text-[11px]/4 opacity-80">
+        <kbd className="narrow:hidden rounded-1 border border-current px-1 font-mono text-[0.6875rem]/4 opacity-80">
           Esc
         </kbd>
       </Button>

@@ -51,13 +51,13 @@ export function DropOverlay() {
   return (
     <div className="pointer-events-none fixed inset-0 z-20 bg-veil p-5">
       <CropMarks tone="accent" className="grid h-full place-content-center justify-items-center">
-        <p className="font-semibold text-[24px]/8 tracking-[-.02em]">
+        <p className="font-semibold text-[1.5rem]/8 tracking-[-.02em]">
           {count > 1 ? `Drop to attach ${count} files` : 'Drop to attach'}
         </p>
-        <p className="mt-1 text-[15px]/6 text-ink-2">
+        <p className="mt-1 text-[0.9375rem]/6 text-ink-2">
           Pictures join your question; nothing is sent yet.
         </p>
-        <p className="mt-5 flex h-8 items-center gap-2 rounded-2 bg-raised px-2.5 text-[12px]/4 text-ink-2 shadow-[0_0_0_1px_var(--hairline)]">
+        <p className="mt-5 flex h-8 items-center gap-2 rounded-2 bg-raised px-2.5 text-[0.75rem]/4 text-ink-2 shadow-[0_0_0_1px_var(--hairline)]">
           <Check size={14} strokeWidth={1.5} className="text-ok" />
           JPEG, PNG, WebP, GIF
         </p>

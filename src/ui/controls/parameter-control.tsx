@@ -61,7 +61,7 @@ export function ParameterControl(props: ControlProps) {
             onChange={(event) => onText(event.target.value)}
             className={classNames(
               shared.className,
-              'h-7 narrow:h-9 w-[76px] text-right font-mono text-[12px]/4 tabular-nums',
+              'h-7 narrow:h-9 w-[4.75rem] text-right font-mono text-[0.75rem]/4 tabular-nums',
             )}
           />
           {parameter.slider ? (
@@ -78,7 +78,7 @@ export function ParameterControl(props: ControlProps) {
           onChange={(event) => onText(event.target.value)}
           className={classNames(
             shared.className,
-            'field-sizing-content col-span-2 max-h-60 min-h-15 w-full resize-none py-1.5 text-[12.5px]/[18px]',
+            'field-sizing-content col-span-2 max-h-60 min-h-15 w-full resize-none py-1.5 text-[0.78125rem]/[1.125rem]',
           )}
         />
       ) : (
@@ -87,7 +87,7 @@ export function ParameterControl(props: ControlProps) {
           type="text"
           placeholder="auto"
           onChange={(event) => onText(event.target.value)}
-          className={classNames(shared.className, 'h-7 narrow:h-9 w-36 font-mono text-[12px]/4')}
+          className={classNames(shared.className, 'h-7 narrow:h-9 w-36 font-mono text-[0.75rem]/4')}
         />
       )
     case 'list':
@@ -99,7 +99,7 @@ export function ParameterControl(props: ControlProps) {
           onChange={(event) => onText(event.target.value)}
           className={classNames(
             shared.className,
-            'field-sizing-content col-span-2 max-h-32 w-full resize-none py-1.5 font-mono text-[12px]/4',
+            'field-sizing-content col-span-2 max-h-32 w-full resize-none py-1.5 font-mono text-[0.75rem]/4',
           )}
         />
       )

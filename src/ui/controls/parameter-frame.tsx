@@ -22,7 +22,7 @@ export function ParameterFrame(props: {
   return (
     <div
       className={classNames(
-        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-[12.5px]/4',
+        'grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 text-[0.78125rem]/4',
         reason !== null && 'text-ink-3',
       )}
     >
@@ -40,7 +40,7 @@ export function ParameterFrame(props: {
       <p
         id={ids.note}
         className={classNames(
-          'col-span-2 text-[12px]/4',
+          'col-span-2 text-[0.75rem]/4',
           failure ? 'text-danger' : 'text-ink-3',
           !(failure || reason || isChanged) && 'sr-only',
         )}

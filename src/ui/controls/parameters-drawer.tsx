@@ -30,7 +30,7 @@ export function ParametersDrawer() {
       className="drawer flex min-w-0 flex-col overflow-y-auto overflow-x-hidden border-hairline border-l bg-panel"
     >
       <header className="sticky top-0 z-1 flex h-10 flex-none items-center gap-2 border-hairline border-b bg-panel pr-2 pl-3">
-        <h2 className="font-medium text-[12.5px]/5">Parameters</h2>
+        <h2 className="font-medium text-[0.78125rem]/5">Parameters</h2>
         <Button
           size="small"
           className="ml-auto"
@@ -47,14 +47,14 @@ export function ParametersDrawer() {
         />
       </header>
       {endpoint ? null : (
-        <p className="border-hairline border-b bg-sunk px-3 py-2.5 text-[12px]/[18px] text-ink-2">
+        <p className="border-hairline border-b bg-sunk px-3 py-2.5 text-[0.75rem]/[1.125rem] text-ink-2">
           The demo replays recordings, so nothing here changes it. The values are used once a model
           is connected.
         </p>
       )}
       {GROUPS.map(([group, title]) => (
         <fieldset key={group} className="grid gap-3 border-hairline border-b px-3 pt-3 pb-3.5">
-          <legend className="float-left mb-1 w-full font-medium text-[11px]/4 text-ink-3">
+          <legend className="float-left mb-1 w-full font-medium text-[0.6875rem]/4 text-ink-3">
             {group === 'sampling' && endpoint ? `${title}, recommended for ${profile.name}` : title}
           </legend>
           {rows

@@ -67,7 +67,7 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
   const hasRegions = run.snapshot.answer.regions.length + run.snapshot.reasoning.regions.length > 0
   if (!(run.isScripted || number !== null || (hasOthers && hasRegions))) return null
   return (
-    <p className="mb-2 flex items-center gap-2 text-[12px]/4 text-ink-3">
+    <p className="mb-2 flex items-center gap-2 text-[0.75rem]/4 text-ink-3">
       {number === null ? null : <span>Answer {number}</span>}
       {run.isScripted ? <span>Scripted demo, replayed here; no model was asked</span> : null}
       {hasOthers && hasRegions ? (

@@ -20,13 +20,13 @@ export function TurnView({ turn, isLast }: { readonly turn: Turn; readonly isLas
                   src={image.url}
                   alt={name}
                   title={`${name}, ${image.width} × ${image.height}, ${image.note}`}
-                  className="h-11 w-[66px] rounded-1 object-cover shadow-[0_0_0_1px_var(--hairline)]"
+                  className="h-11 w-[4.125rem] rounded-1 object-cover shadow-[0_0_0_1px_var(--hairline)]"
                 />
               </li>
             ))}
           </ul>
         ) : null}
-        <h2 className="min-w-0 flex-1 whitespace-pre-wrap font-[550] medium:text-[14px]/[22px] text-[15px]/6 [overflow-wrap:anywhere]">
+        <h2 className="min-w-0 flex-1 whitespace-pre-wrap font-[550] medium:text-[0.875rem]/[1.375rem] text-[0.9375rem]/6 [overflow-wrap:anywhere]">
           {turn.question}
         </h2>
         {isLast ? <EditButton /> : null}

@@ -9,7 +9,7 @@ export function DemoGallery() {
   const demos = useQuery(demosQuery(app))
   return (
     <section aria-labelledby="demos-title" className="w-full">
-      <h2 id="demos-title" className="mb-2.5 flex gap-2 font-medium text-[13px]/5 text-ink-2">
+      <h2 id="demos-title" className="mb-2.5 flex gap-2 font-medium text-[0.8125rem]/5 text-ink-2">
         Or watch a demo
         <span className="narrow:hidden font-normal text-ink-3">
           scripted by us and replayed here, nothing leaves this page
@@ -43,8 +43,8 @@ function DemoCard({ demo, onSelect }: { readonly demo: DemoEntry; readonly onSel
         height={320}
         className="block aspect-3/2 w-full rounded-1 object-cover shadow-[0_0_0_1px_light-dark(rgb(0_0_0/.14),rgb(255_255_255/.1))]"
       />
-      <b className="mt-2 block px-0.5 font-medium text-[12.5px]/5">{demo.title}</b>
-      <span className="block px-0.5 pb-0.5 text-[12px]/4 text-ink-3">{demo.subtitle}</span>
+      <b className="mt-2 block px-0.5 font-medium text-[0.78125rem]/5">{demo.title}</b>
+      <span className="block px-0.5 pb-0.5 text-[0.75rem]/4 text-ink-3">{demo.subtitle}</span>
     </button>
   )
 }

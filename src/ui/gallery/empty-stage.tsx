@@ -7,17 +7,17 @@ import { DemoGallery } from './demo-gallery.tsx'
 export function EmptyStage() {
   return (
     <div className="empty-stage">
-      <CropMarks className="w-[720px] max-w-full narrow:px-4 px-12 narrow:py-6 py-11 text-center">
-        <h1 className="font-semibold narrow:text-[18px]/6 text-[24px]/8 tracking-[-.02em]">
+      <CropMarks className="w-[45rem] max-w-full narrow:px-4 px-12 narrow:py-6 py-11 text-center">
+        <h1 className="font-semibold narrow:text-[1.125rem]/6 text-[1.5rem]/8 tracking-[-.02em]">
           Drop a picture
         </h1>
-        <p className="mt-1 text-[15px]/6 text-ink-2">
+        <p className="mt-1 text-[0.9375rem]/6 text-ink-2">
           Ask about it, and watch the answer land on it.
         </p>
-        <p className="mt-1 text-[15px]/6 text-ink-2">
+        <p className="mt-1 text-[0.9375rem]/6 text-ink-2">
           Every box is drawn exactly where the model said.
         </p>
-        <div className="mt-5 flex items-center justify-center gap-3 text-[12px]/4 text-ink-3">
+        <div className="mt-5 flex items-center justify-center gap-3 text-[0.75rem]/4 text-ink-3">
           <Button
             weight="line"
             icon={<Paperclip size={16} strokeWidth={1.5} />}
@@ -27,7 +27,7 @@ export function EmptyStage() {
           </Button>
           <span className="narrow:hidden">
             or paste with{' '}
-            <kbd className="rounded-1 border border-hairline bg-raised px-1 font-medium font-mono text-[11px]/4">
+            <kbd className="rounded-1 border border-hairline bg-raised px-1 font-medium font-mono text-[0.6875rem]/4">
               {navigator.platform.startsWith('Mac') ? '⌘ V' : 'Ctrl V'}
             </kbd>
           </span>

@@ -20,8 +20,8 @@ const WEIGHTS: Record<ButtonWeight, string> = {
 }
 
 const SIZES: Record<ButtonSize, string> = {
-  normal: 'h-7 px-2.5 text-[12.5px]/5 narrow:h-9',
-  small: 'h-6 px-2 text-[12px]/4 narrow:h-9 narrow:px-2.5',
+  normal: 'h-7 px-2.5 text-[0.78125rem]/5 narrow:h-9',
+  small: 'h-6 px-2 text-[0.75rem]/4 narrow:h-9 narrow:px-2.5',
 }
 
 export function Button({

@@ -27,10 +27,10 @@ export function Dialog({ title, onClose, children }: DialogProps) {
         onClose()
       }}
       onKeyDown={(event) => event.stopPropagation()}
-      className="m-auto narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full w-[872px] max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop"
+      className="m-auto narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full w-[54.5rem] max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop"
     >
       <header className="flex h-12 items-center border-hairline border-b pr-2.5 pl-5">
-        <h2 id={titleId} className="font-semibold text-[14.5px]/6">
+        <h2 id={titleId} className="font-semibold text-[0.90625rem]/6">
           {title}
         </h2>
         <IconButton

@@ -25,7 +25,7 @@ export function Field({ label, error = null, hint, action, children }: FieldProp
   const id = useId()
   const noteId = `${id}note`
   return (
-    <div className="grid content-start gap-1 text-[12.5px]/4">
+    <div className="grid content-start gap-1 text-[0.78125rem]/4">
       <div className="flex items-end justify-between gap-2">
         <label htmlFor={id} className="text-ink-2">
           {label}
@@ -35,7 +35,10 @@ export function Field({ label, error = null, hint, action, children }: FieldProp
       {children({ id, 'aria-describedby': noteId, 'aria-invalid': error !== null })}
       <small
         id={noteId}
-        className={classNames('text-[12px]/4 empty:hidden', error ? 'text-danger' : 'text-ink-3')}
+        className={classNames(
+          'text-[0.75rem]/4 empty:hidden',
+          error ? 'text-danger' : 'text-ink-3',
+        )}
       >
         {error ?? hint}
       </small>
@@ -63,7 +66,7 @@ export function Select({ children, ...rest }: ComponentProps<'select'>) {
 /** A check box with its label. */
 export function Checkbox({ label, ...rest }: ComponentProps<'input'> & { readonly label: string }) {
   return (
-    <label className="flex narrow:min-h-9 items-center gap-2 text-[12.5px]/4 text-ink-2">
+    <label className="flex narrow:min-h-9 items-center gap-2 text-[0.78125rem]/4 text-ink-2">
       <input type="checkbox" className="size-3.5 accent-accent" {...rest} />
       {label}
     </label>

@@ -97,7 +97,7 @@ export function MenuItem({
         onSelect()
       }}
       className={classNames(
-        'flex h-8 narrow:h-10 w-full items-center gap-2 rounded-2 px-2 text-left text-[13px]/5 text-ink-2 outline-none hover:bg-hover hover:text-ink focus:bg-hover focus:text-ink',
+        'flex h-8 narrow:h-10 w-full items-center gap-2 rounded-2 px-2 text-left text-[0.8125rem]/5 text-ink-2 outline-none hover:bg-hover hover:text-ink focus:bg-hover focus:text-ink',
         className,
       )}
       {...rest}
@@ -106,7 +106,7 @@ export function MenuItem({
         {isChecked ? <span className="size-1.5 rounded-full bg-accent" /> : icon}
       </span>
       <span className="min-w-0 flex-1 truncate">{children}</span>
-      {note ? <span className="shrink-0 text-[12px]/4 text-ink-3">{note}</span> : null}
+      {note ? <span className="shrink-0 text-[0.75rem]/4 text-ink-3">{note}</span> : null}
     </button>
   )
 }

@@ -41,7 +41,7 @@ export function Switch({
         title={disabledReason ?? undefined}
         onClick={() => onChange(!isOn)}
         className={classNames(
-          'inline-flex h-7 narrow:h-9 items-center gap-2 rounded-2 font-medium text-[12.5px]/5 text-ink-2 hover:text-ink',
+          'inline-flex h-7 narrow:h-9 items-center gap-2 rounded-2 font-medium text-[0.78125rem]/5 text-ink-2 hover:text-ink',
           isFlush ? 'px-0' : 'px-2',
           isDisabled && 'opacity-45',
           className,

@@ -35,7 +35,7 @@ export function ConnectForm(props: ConnectFormProps) {
       {linkError ? (
         <p
           role="alert"
-          className="rounded-2 bg-danger-soft px-3 py-2 text-[12.5px]/[18px] text-ink"
+          className="rounded-2 bg-danger-soft px-3 py-2 text-[0.78125rem]/[1.125rem] text-ink"
         >
           {linkError}
         </p>
@@ -66,7 +66,7 @@ export function ConnectForm(props: ConnectFormProps) {
             spellCheck={false}
             autoComplete="off"
             placeholder="http://localhost:8000/v1"
-            className={`${FIELD_CLASS} font-mono text-[12px]/4`}
+            className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
             value={draft.baseUrl}
             onChange={(event) => onChange(withBaseUrl(draft, event.target.value))}
           />
@@ -85,7 +85,7 @@ export function ConnectForm(props: ConnectFormProps) {
             isFlush
             className="justify-self-start"
           />
-          <p className="text-[12px]/4 text-ink-3">{relay.refusal ?? relay.reason}</p>
+          <p className="text-[0.75rem]/4 text-ink-3">{relay.refusal ?? relay.reason}</p>
         </div>
       ) : null}
     </div>

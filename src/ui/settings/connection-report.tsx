@@ -25,7 +25,7 @@ export function ConnectionReport({ test, provider, relay, onUseRelay }: Connecti
     <section
       aria-label="Connection"
       aria-live="polite"
-      className="min-h-40 bg-sunk px-5 pt-4 pb-5 text-[13px]/5"
+      className="min-h-40 bg-sunk px-5 pt-4 pb-5 text-[0.8125rem]/5"
     >
       <h3 className="mb-2 font-medium">Connection</h3>
       {test.kind === 'idle' ? (

@@ -38,7 +38,7 @@ export function KeyField({ draft, relayHoldsKey, onChange }: KeyFieldProps) {
           isKept ? (
             <button
               type="button"
-              className="text-[12px]/4 text-accent underline-offset-2 hover:underline"
+              className="text-[0.75rem]/4 text-accent underline-offset-2 hover:underline"
               onClick={() => {
                 app.forgetKey(draft.baseUrl)
                 setForgotten((count) => count + 1)
@@ -59,13 +59,13 @@ export function KeyField({ draft, relayHoldsKey, onChange }: KeyFieldProps) {
             placeholder={
               isKept ? `Kept ${place === 'tab' ? 'in this tab' : 'on this device'}` : 'none'
             }
-            className={`${FIELD_CLASS} font-mono text-[12px]/4`}
+            className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
             onChange={(event) => onChange({ ...draft, key: event.target.value })}
           />
         )}
       </Field>
       {isInsecure(draft.baseUrl) && draft.key !== '' ? (
-        <p className="-mt-2 text-[12px]/4 text-warn">
+        <p className="-mt-2 text-[0.75rem]/4 text-warn">
           This address is not encrypted: anyone on the way can read the key and the pictures.
         </p>
       ) : null}

@@ -63,7 +63,7 @@ export function ModelField({ draft, error, usesRelay, onChange }: ModelFieldProp
             spellCheck={false}
             autoComplete="off"
             placeholder="glm-4.6v"
-            className={`${FIELD_CLASS} font-mono text-[12px]/4`}
+            className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
             value={draft.model}
             onChange={(event) => onChange({ ...draft, model: event.target.value })}
           />

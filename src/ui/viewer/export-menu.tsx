@@ -62,7 +62,7 @@ export function ExportMenu({ onExportJson, canExport }: ExportMenuProps) {
           disabled={!canExport}
           title={canExport ? undefined : 'There are no regions yet'}
           onClick={exportJson}
-          className="block h-7 narrow:h-9 w-full rounded-1 px-2 text-left text-[12.5px] text-ink hover:bg-hover disabled:opacity-45"
+          className="block h-7 narrow:h-9 w-full rounded-1 px-2 text-left text-[0.78125rem] text-ink hover:bg-hover disabled:opacity-45"
         >
           Regions (JSON)
         </button>

@@ -25,7 +25,7 @@ export function Filmstrip({ media, current, counts, onShow }: FilmstripProps) {
           title={item.name}
           onClick={() => onShow(index)}
           className={classNames(
-            'relative h-11 w-[66px] flex-none overflow-hidden rounded-1',
+            'relative h-11 w-[4.125rem] flex-none overflow-hidden rounded-1',
             index === current
               ? 'shadow-[0_0_0_2px_var(--accent)]'
               : 'shadow-[0_0_0_1px_var(--hairline)]',

@@ -3,6 +3,7 @@ import { type KeyboardEvent, type RefObject, useEffect, useMemo, useRef, useStat
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
+import { textScale } from '@/ui/primitives/text-scale.ts'
 import { listPhrase } from './count-phrase.ts'
 import { RegionRow } from './region-row.tsx'
 import { standingOf } from './region-standing.ts'
@@ -50,7 +51,7 @@ export function RegionList({
     >
       {isOpen ? (
         <>
-          <header className="flex h-9 flex-none items-center gap-2 pr-2 pl-3 font-medium text-[12.5px]">
+          <header className="flex h-9 flex-none items-center gap-2 pr-2 pl-3 font-medium text-[0.78125rem]">
             Regions
             <span className="min-w-0 truncate font-normal text-ink-3 tabular-nums">
               {listPhrase(
@@ -85,7 +86,8 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => listOrder(regions), [regions])
   const drafts = useMemo(() => confirmedDrafts(regions), [regions])
-  const rowHeight = useMediaQuery('(max-width: 640px)') ? PHONE_ROW_HEIGHT : ROW_HEIGHT
+  const isPhone = useMediaQuery('(max-width: 40rem)')
+  const rowHeight = (isPhone ? PHONE_ROW_HEIGHT : ROW_HEIGHT) * textScale()
   const [page, setPage] = useState(0)
   const { start, end } = rowWindow(rows.length, page)
   useHeldRow(scroller, rows, rowHeight)
@@ -97,9 +99,9 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
     >
       <table aria-rowcount={rows.length + 1}>
         <colgroup>
-          <col className="w-[42px]" />
+          <col className="w-[2.625rem]" />
           <col className="viewer-wide-column" />
-          <col className="viewer-column-kind w-[72px]" />
+          <col className="viewer-column-kind w-[4.5rem]" />
           <col className="w-11" />
           <col className="w-11" />
           <col className="w-11" />

@@ -39,7 +39,7 @@ export function Stage({
   onCopy,
 }: StageProps) {
   const listId = useId()
-  const isPhone = useMediaQuery('(max-width: 640px)')
+  const isPhone = useMediaQuery('(max-width: 40rem)')
   const wantedIndex = useViewerStore((state) => state.mediaIndex)
   const showMedia = useViewerStore((state) => state.showMedia)
   const index = Math.min(Math.max(wantedIndex, 0), media.length - 1)
