@@ -67,6 +67,6 @@ test('a run that the browser refused offers the relay, and goes through with it'
   await app.connect()
   await app.ask('Hello?')
   await app.untilStatus('error')
-  await app.run().getByRole('button', { name: 'Turn on relay and retry', exact: true }).click()
+  await app.run().getByRole('button', { name: 'Turn on relay', exact: true }).click()
   await app.untilStatus('complete')
 })

@@ -2,10 +2,13 @@ import { create } from 'zustand'
 import type { Result } from '@/core/result.ts'
 import type { ConnectFields } from '@/core/session/connect-link.ts'
 
+/** A field of the dialog, by its name. */
+export type ConnectField = 'provider' | 'baseUrl' | 'key' | 'model'
+
 /** What the dialog "Connect a model" opens with: fields of a link, a saved endpoint to change, or nothing. */
 export type ConnectPrefill =
   | { readonly kind: 'link'; readonly fields: Result<ConnectFields, string> }
-  | { readonly kind: 'endpoint'; readonly id: string }
+  | { readonly kind: 'endpoint'; readonly id: string; readonly field?: ConnectField }
 
 type DialogState = {
   /** `count` differs each time, so that a new wish finds new fields. */

@@ -35,7 +35,8 @@ export function hostOf(address: string): string {
 /** Origin of an address, null where it cannot be read. A key belongs to an origin. */
 export function originOf(address: string): string | null {
   try {
-    return new URL(address).origin
+    const { origin, protocol } = new URL(address)
+    return protocol === 'http:' || protocol === 'https:' ? origin : null
   } catch {
     return null
   }

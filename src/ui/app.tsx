@@ -1,4 +1,5 @@
 import './app.css'
+import './forced-colors.css'
 import { lazy, Suspense, useEffect } from 'react'
 import { parseConnectLink } from '@/core/session/connect-link.ts'
 import { useConversationStore } from '@/state/conversation-store.ts'

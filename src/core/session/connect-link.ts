@@ -1,3 +1,5 @@
+import { PROVIDERS } from '@/core/catalog/providers.ts'
+import { parseBaseUrl } from '@/core/protocol/base-url.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import type { Result } from '@/core/result.ts'
 import { asRecord } from './json-fields.ts'
@@ -31,14 +33,25 @@ export function parseConnectLink(hash: string): Result<ConnectFields, string> | 
   if (unknown !== undefined) return refuse('it holds a field that links may not set')
   const wire = record['wire']
   if (wire !== undefined && !isWire(wire)) return refuse('it names a wire that does not exist')
-  const fields: Record<string, string> = {}
+  const fields: { provider?: string; baseUrl?: string; model?: string; name?: string } = {}
   for (const name of TEXT_FIELDS) {
     const value = record[name]
     if (value === undefined) continue
     if (typeof value !== 'string') return refuse(`its ${name} is not text`)
     fields[name] = value
   }
+  const { provider, baseUrl } = fields
+  if (provider !== undefined && !isKnownProvider(provider))
+    return refuse('it names a provider that does not exist')
+  if (baseUrl !== undefined && !parseBaseUrl(baseUrl).ok)
+    return refuse('its base URL is no address of a server')
   return { ok: true, value: wire === undefined ? fields : { ...fields, wire } }
+}
+
+/** By id or by the name on screen. */
+function isKnownProvider(text: string): boolean {
+  const wanted = text.toLowerCase()
+  return PROVIDERS.some(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
 }
 
 function refuse(reason: string): Result<never, string> {

@@ -13,7 +13,7 @@ export function AttachmentThumbnail({ attachment }: { readonly attachment: Attac
       data-kind={attachment.kind}
       data-state={attachment.state}
       data-name={attachment.name}
-      className={classNames('relative', isRejected ? 'w-full' : 'h-11 w-[4.125rem]')}
+      className={classNames('relative', isRejected ? 'order-last w-full' : 'h-11 w-[4.125rem]')}
     >
       {attachment.state === 'ready' ? (
         <img

@@ -36,7 +36,7 @@ export function Composer() {
       {attachments.length > 0 ? (
         <ul
           aria-label="Attachments"
-          className="flex max-h-40 flex-wrap gap-2 overflow-auto px-2.5 pt-2.5"
+          className="flex max-h-52 flex-wrap gap-2 overflow-auto px-2.5 pt-2.5 pb-1"
         >
           {attachments.map((attachment) => (
             <AttachmentThumbnail key={attachment.id} attachment={attachment} />

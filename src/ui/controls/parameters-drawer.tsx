@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { parametersFor } from '@/core/catalog/parameters-for.ts'
-import type { Parameter } from '@/core/catalog/types.ts'
+import type { Parameter, ParameterId } from '@/core/catalog/types.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
 import { Button } from '@/ui/primitives/button.tsx'
@@ -15,6 +15,9 @@ const GROUPS: readonly (readonly [Parameter['group'], string])[] = [
   ['request', 'Request'],
 ]
 
+/** What has no effect while sampling is off (`core/catalog/canonical-sampling.ts`). */
+const SAMPLED: ReadonlySet<ParameterId> = new Set(['temperature', 'top_p'])
+
 /** Every parameter of the catalog for the active endpoint; what it does not know is greyed out and says why. */
 export function ParametersDrawer() {
   const endpoint = useEndpointStore(selectActiveEndpoint)
@@ -24,6 +27,9 @@ export function ParametersDrawer() {
   const provider = findProvider(endpoint?.providerId ?? 'custom')
   const profile = findModelProfile(endpoint?.model ?? '')
   const rows = parametersFor(provider, profile)
+  const sampling = rows.find(({ parameter }) => parameter.id === 'do_sample')
+  const isGreedy =
+    sampling?.isAvailable === true && (changes.do_sample ?? sampling.recommended) === false
   return (
     <section
       aria-label="Parameters"
@@ -64,7 +70,11 @@ export function ParametersDrawer() {
                 key={`${endpoint?.id ?? 'demo'} ${row.parameter.id}`}
                 parameter={row.parameter}
                 recommended={row.recommended}
-                reason={row.isAvailable ? null : (row.reason ?? 'Not known here; it is not sent.')}
+                reason={
+                  isGreedy && SAMPLED.has(row.parameter.id)
+                    ? 'Sampling is off, so this is not sent.'
+                    : row.reason
+                }
               />
             ))}
         </fieldset>

@@ -5,7 +5,7 @@ export const ACTION_NAMES: Readonly<Record<ErrorAction, string>> = {
   retry: 'Retry',
   'edit-connection': 'Edit connection',
   'edit-key': 'Edit key',
-  'use-relay': 'Turn on relay and retry',
+  'use-relay': 'Turn on relay',
   'choose-model': 'Choose another model',
-  'new-chat': 'New chat',
+  'new-chat': 'Start over',
 }

@@ -3,7 +3,7 @@ import { lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Channel } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { stripMarkup } from '@/core/grounding/strip-markup.ts'
-import { describeError } from '@/core/protocol/describe-error.ts'
+import { describeError, type ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { isActive, type Run, useConversationStore } from '@/state/conversation-store.ts'
 import { relayQuery } from '@/state/queries.ts'
@@ -124,5 +124,18 @@ function describeFailure(run: Run, relayForwards: boolean) {
     relayAvailable: relayForwards,
     corsNote: run.corsNote,
   })
-  return { kind: error.kind, title, body, actions: actions.map((action) => ACTION_NAMES[action]) }
+  return {
+    kind: error.kind,
+    title,
+    body,
+    actions: withRetry(actions).map((action) => ACTION_NAMES[action]),
+  }
+}
+
+const MENDING: readonly ErrorAction[] = ['edit-key', 'edit-connection', 'choose-model']
+
+/** Whoever mended the connection wants to ask the same again. */
+function withRetry(actions: readonly ErrorAction[]): readonly ErrorAction[] {
+  const isMendable = actions.some((action) => MENDING.includes(action))
+  return isMendable && !actions.includes('retry') ? [...actions, 'retry'] : actions
 }

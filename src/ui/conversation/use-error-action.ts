@@ -1,5 +1,5 @@
 import { useCallback } from 'react'
-import { useDialogStore } from '@/state/dialog-store.ts'
+import { type ConnectField, useDialogStore } from '@/state/dialog-store.ts'
 import { useEndpointStore } from '@/state/endpoint-store.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { ACTION_NAMES } from './action-names.ts'
@@ -12,7 +12,8 @@ export function useErrorAction(runId: string): (name: string) => void {
     (name: string) => {
       const { endpoints, activeId, save } = useEndpointStore.getState()
       const active = endpoints.find(({ id }) => id === activeId)
-      const editConnection = () => openConnect(active ? { kind: 'endpoint', id: active.id } : null)
+      const edit = (field: ConnectField) => () =>
+        openConnect(active ? { kind: 'endpoint', id: active.id, field } : null)
       const deeds: Readonly<Record<string, () => void>> = {
         [ACTION_NAMES.retry]: () => void app.regenerate(runId),
         [ACTION_NAMES['use-relay']]: () => {
@@ -20,9 +21,11 @@ export function useErrorAction(runId: string): (name: string) => void {
           void app.regenerate(runId)
         },
         [ACTION_NAMES['new-chat']]: app.newChat,
+        [ACTION_NAMES['edit-key']]: edit('key'),
+        [ACTION_NAMES['choose-model']]: edit('model'),
+        [ACTION_NAMES['edit-connection']]: edit('baseUrl'),
       }
-      const act = deeds[name] ?? editConnection
-      act()
+      deeds[name]?.()
     },
     [app, openConnect, runId],
   )

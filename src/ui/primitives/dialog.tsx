@@ -5,19 +5,22 @@ import { IconButton } from './icon-button.tsx'
 type DialogProps = {
   readonly title: string
   readonly onClose: () => void
+  /** Name of the field that gets the focus. */
+  readonly focusedField: string
   readonly children: ReactNode
 }
 
 /** A modal dialog on the native element: focus trap, Escape and backdrop come from the browser. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, focusedField, children }: DialogProps) {
   const element = useRef<HTMLDialogElement | null>(null)
   const titleId = useId()
   useLayoutEffect(() => {
     const dialog = element.current
     dialog?.showModal()
+    dialog?.querySelector<HTMLElement>(`[name="${focusedField}"]`)?.focus()
     // Closing, unlike mere removal, gives the focus back to what opened the dialog.
     return () => dialog?.close()
-  }, [])
+  }, [focusedField])
   return (
     <dialog
       ref={element}

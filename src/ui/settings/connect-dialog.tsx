@@ -69,7 +69,11 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
     closeConnect()
   }
   return (
-    <Dialog title="Connect a model" onClose={closeConnect}>
+    <Dialog
+      title="Connect a model"
+      onClose={closeConnect}
+      focusedField={(prefill?.kind === 'endpoint' ? prefill.field : undefined) ?? 'provider'}
+    >
       <form
         noValidate
         onSubmit={(event) => {
@@ -90,6 +94,10 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
             test={test}
             provider={findProvider(draft.providerId)}
             relay={plan}
+            onCancel={() => {
+              running.current?.abort()
+              setTest({ kind: 'idle' })
+            }}
             onUseRelay={() => {
               change({ ...draft, usesRelay: true })
               void runTest(true)
@@ -99,8 +107,11 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
         <footer className="sticky bottom-0 flex h-14 items-center gap-2 border-hairline border-t bg-panel pr-4 pl-5">
           <Button
             weight="line"
-            disabled={test.kind === 'running'}
-            onClick={() => void runTest(plan.isOn)}
+            // Not disabled, which would take the focus away from whoever pressed it.
+            aria-disabled={test.kind === 'running'}
+            onClick={() => {
+              if (test.kind !== 'running') void runTest(plan.isOn)
+            }}
           >
             Test connection
           </Button>

@@ -45,6 +45,7 @@ export function ConnectForm(props: ConnectFormProps) {
           {(field) => (
             <Select
               {...field}
+              name="provider"
               value={draft.providerId}
               onChange={(event) => onChange(withProvider(draft, event.target.value))}
             >
@@ -62,6 +63,7 @@ export function ConnectForm(props: ConnectFormProps) {
         {(field) => (
           <input
             {...field}
+            name="baseUrl"
             type="url"
             spellCheck={false}
             autoComplete="off"

@@ -1,4 +1,5 @@
 import { CircleCheck, CircleX } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
 import type { Provider } from '@/core/catalog/types.ts'
 import { describeError } from '@/core/protocol/describe-error.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
@@ -17,10 +18,12 @@ type ConnectionReportProps = {
   readonly provider: Provider
   readonly relay: RelayPlan
   readonly onUseRelay: () => void
+  readonly onCancel: () => void
 }
 
 /** What "Test connection" found, beside the form. */
-export function ConnectionReport({ test, provider, relay, onUseRelay }: ConnectionReportProps) {
+export function ConnectionReport(props: ConnectionReportProps) {
+  const { test, provider, relay, onUseRelay, onCancel } = props
   return (
     <section
       aria-label="Connection"
@@ -34,12 +37,7 @@ export function ConnectionReport({ test, provider, relay, onUseRelay }: Connecti
           the server says.
         </p>
       ) : null}
-      {test.kind === 'running' ? (
-        <p className="flex items-center gap-2 text-ink-2">
-          <span className="size-1.5 animate-pulse rounded-full bg-accent" />
-          Asking {provider.name} for its first token…
-        </p>
-      ) : null}
+      {test.kind === 'running' ? <RunningTest name={provider.name} onCancel={onCancel} /> : null}
       {test.kind === 'done' ? (
         <TestResult
           result={test.result}
@@ -53,15 +51,49 @@ export function ConnectionReport({ test, provider, relay, onUseRelay }: Connecti
   )
 }
 
-type TestResultProps = Omit<ConnectionReportProps, 'test'> & {
+type TestResultProps = Omit<ConnectionReportProps, 'test' | 'onCancel'> & {
   readonly result: ConnectionResult
   readonly endpoint: SavedEndpoint
 }
 
+/** How long the server has been asked; some load their model first, so there is no limit but the reader's patience. */
+function RunningTest({ name, onCancel }: { readonly name: string; readonly onCancel: () => void }) {
+  const [seconds, setSeconds] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds((count) => count + 1), 1_000)
+    return () => clearInterval(timer)
+  }, [])
+  return (
+    <p className="flex flex-wrap items-center gap-2 text-ink-2 tabular-nums">
+      <span className="size-1.5 animate-pulse rounded-full bg-accent" />
+      Asking {name} for its first token, {seconds} s
+      <Button size="small" weight="line" onClick={onCancel}>
+        Cancel test
+      </Button>
+    </p>
+  )
+}
+
+/** Brings a result into view, and gives the focus to the one button that mends it. */
+function useShownResult() {
+  const ref = useRef<HTMLDivElement | null>(null)
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block: 'nearest' })
+    ref.current?.querySelector('button')?.focus()
+  }, [])
+  return ref
+}
+
 function TestResult({ result, endpoint, provider, relay, onUseRelay }: TestResultProps) {
+  const ref = useShownResult()
   if (result.ok)
     return (
-      <div data-testid="connection-result" data-ok="true" className="flex items-start gap-2">
+      <div
+        ref={ref}
+        data-testid="connection-result"
+        data-ok="true"
+        className="flex scroll-mb-16 items-start gap-2"
+      >
         <CircleCheck size={16} strokeWidth={1.5} className="mt-0.5 text-ok" />
         <p>
           <b className="font-medium">{endpoint.model} answers.</b>{' '}
@@ -84,10 +116,11 @@ function TestResult({ result, endpoint, provider, relay, onUseRelay }: TestResul
   })
   return (
     <div
+      ref={ref}
       data-testid="connection-result"
       data-ok="false"
       data-kind={result.error.kind}
-      className="flex items-start gap-2"
+      className="flex scroll-mb-16 items-start gap-2"
     >
       <CircleX size={16} strokeWidth={1.5} className="mt-0.5 text-danger" />
       <div className="grid min-w-0 gap-2">

@@ -53,6 +53,7 @@ export function KeyField({ draft, relayHoldsKey, onChange }: KeyFieldProps) {
           <input
             {...field}
             ref={input}
+            name="key"
             type="password"
             autoComplete="off"
             spellCheck={false}

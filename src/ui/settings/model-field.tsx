@@ -58,6 +58,7 @@ export function ModelField({ draft, error, usesRelay, onChange }: ModelFieldProp
         <>
           <input
             {...field}
+            name="model"
             type="text"
             list={listId}
             spellCheck={false}

@@ -231,7 +231,7 @@ describe('the stage', () => {
   })
 
   it('leaves rulers out on a phone', () => {
-    browser.answered.add('(max-width: 640px)')
+    browser.answered.add('(max-width: 40rem)')
     showStage()
     expect(screen.queryByTestId('rulers')).toBeNull()
   })
