@@ -57,7 +57,7 @@ export function Composer() {
         }}
         className="field-sizing-content block max-h-48 min-h-11 w-full resize-none bg-transparent px-3 pt-2.5 pb-0.5 narrow:text-[1rem]/[1.375rem] text-[0.875rem]/[1.375rem] outline-none"
       />
-      <div className="flex items-center gap-0.5 px-2 pt-1.5 pb-2">
+      <div className="flex flex-wrap items-center gap-0.5 px-2 pt-1.5 pb-2">
         <AttachButton />
         <ThinkingSwitch />
         <SendOrStop />
