@@ -7,6 +7,8 @@ import { drawnRect } from './drawn-rect.ts'
 import { flightStep, flightTarget } from './flight-path.ts'
 
 const FLIGHT_MS = 150
+/** As much as rounding to a whole CSS pixel moves the picture. */
+const ROUNDING = 0.5
 
 /**
  * Fulfils the store's wish to bring a region into view: shows its picture first, then flies there, unless the region
@@ -54,7 +56,7 @@ function fly(from: Viewport, to: Viewport): void {
   let start: number | null = null
   let last = from
   const step = (now: number) => {
-    if (useCameraStore.getState().viewport !== last) return
+    if (!isAt(useCameraStore.getState().viewport, last)) return
     start ??= now
     const progress = (now - start) / FLIGHT_MS
     last = flightStep(from, to, progress)
@@ -63,4 +65,14 @@ function fly(from: Viewport, to: Viewport): void {
     else requestAnimationFrame(step)
   }
   requestAnimationFrame(step)
+}
+
+/** A wheel that comes to rest during a flight only rounds the picture's place to whole pixels: nobody moved it. */
+function isAt(viewport: Viewport | null, place: Viewport): boolean {
+  return (
+    viewport !== null &&
+    viewport.scale === place.scale &&
+    Math.abs(viewport.x - place.x) <= ROUNDING &&
+    Math.abs(viewport.y - place.y) <= ROUNDING
+  )
 }
