@@ -32,7 +32,7 @@ export function CodeBlock({ language, code, isClosed }: CodeBlockProps) {
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
         tabIndex={0}
-        className="overflow-x-auto px-3 py-2.5 font-mono text-[0.75rem]/[1.125rem] text-ink-2 [tab-size:2]"
+        className="overflow-x-auto px-3 py-2.5 font-mono text-[0.75rem]/[1.125rem] text-ink-2 [tab-size:2] focus-visible:-outline-offset-2"
       >
         <code>{tree === null ? <MarkedText text={code} /> : tree.children.map(toReact)}</code>
       </pre>

@@ -11,6 +11,8 @@ type FollowingBoxProps = {
 
 /** This close to the end counts as being there: a line and a half. */
 const END_SLACK_PX = 32
+/** Only a box scrolled by more than this has hidden a line: its upper edge then fades. */
+const FADE_FROM_PX = 12
 
 /** A capped box that stays at its end while text arrives, unless the reader scrolled away from it. */
 export function FollowingBox({ id, isFollowing, onTouch, children }: FollowingBoxProps) {
@@ -28,7 +30,7 @@ export function FollowingBox({ id, isFollowing, onTouch, children }: FollowingBo
     const element = box.current
     if (element === null) return
     isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < END_SLACK_PX
-    setIsScrolled(element.scrollTop > 0)
+    setIsScrolled(element.scrollTop > FADE_FROM_PX)
   }
 
   return (
@@ -43,7 +45,7 @@ export function FollowingBox({ id, isFollowing, onTouch, children }: FollowingBo
       onWheel={onTouch}
       onPointerDown={onTouch}
       onKeyDown={onTouch}
-      className="thought max-h-[19.125rem] narrow:max-h-[13.75rem] overflow-y-auto py-1 text-[0.84375rem]/[1.375rem] text-ink-2 [overflow-anchor:none]"
+      className="thought -ml-1.5 max-h-[19.125rem] narrow:max-h-[13.75rem] overflow-y-auto px-1.5 pt-1 pb-1.5 text-[0.84375rem]/[1.375rem] text-ink-2 [overflow-anchor:none] focus-visible:-outline-offset-2"
     >
       {children}
     </section>

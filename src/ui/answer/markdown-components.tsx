@@ -55,7 +55,7 @@ function createComponents(isClosed: boolean): Components {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
         tabIndex={0}
         aria-label="Table"
-        className="my-2.5 overflow-x-auto first:mt-0 last:mb-0"
+        className="my-2.5 overflow-x-auto first:mt-0 last:mb-0 focus-visible:-outline-offset-2"
       >
         <table>{children}</table>
       </section>

@@ -2,7 +2,7 @@ import { ChevronRight } from 'lucide-react'
 import { type ReactNode, useId, useState } from 'react'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { FollowingBox } from './following-box.tsx'
-import { formatClock, formatSeconds, readRunFigures } from './run-figures.ts'
+import { describeThought, formatClock } from './run-figures.ts'
 import { useNow } from './use-now.ts'
 
 type ReasoningFoldProps = {
@@ -89,11 +89,6 @@ function ThinkingClock({ snapshot, readNow }: ThinkingClockProps) {
       <span aria-hidden="true" className="answer-pulse" />
     </>
   )
-}
-
-function describeThought(snapshot: RunSnapshot): string {
-  const { reasoningMs } = readRunFigures(snapshot)
-  return reasoningMs === null ? 'Thought' : `Thought for ${formatSeconds(reasoningMs)}`
 }
 
 /** Where a server sent the answer as reasoning, its regions belong to the answer and are no drafts. */

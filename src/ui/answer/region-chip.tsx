@@ -2,6 +2,7 @@ import { type CSSProperties, memo } from 'react'
 import type { Region } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
+import { describeFlags } from './describe-flags.ts'
 
 const CHIP =
   'relative mx-px inline-flex h-5 max-w-full items-center gap-1.5 rounded-1 align-[1px] font-medium font-mono text-[0.71875rem]/5 tabular-nums transition-colors duration-[80ms] before:absolute before:-inset-y-1.5 before:inset-x-0'
@@ -16,6 +17,8 @@ const SWATCH =
 /** A polygon may have hundreds of numbers; a chip that has more than a box or a 3D box may break its line. */
 const LONGEST_UNBROKEN = 9
 const LONGEST_LABEL = 80
+
+const POSSIBLE_NOTE = 'Possible region: nothing in the text says that it is one, so it is not drawn'
 
 /** Coordinates as the model wrote them, in the text's own line; lights its region and flies to it. */
 export const RegionChip = memo(function RegionChip({
@@ -39,6 +42,7 @@ function ShownChip({ shown }: { readonly shown: ShownRegion }) {
       style={style}
       data-lit={isLit}
       aria-label={describeChip(shown)}
+      title={describeFlags(region, true)}
       onPointerEnter={() => light(shown.key)}
       onPointerLeave={() => light(null)}
       onFocus={() => light(shown.key)}
@@ -64,7 +68,7 @@ function ShownChip({ shown }: { readonly shown: ShownRegion }) {
 function PossibleChip({ region }: { readonly region: Region }) {
   return (
     <span
-      title="Possible region: nothing in the text says that it is one, so it is not drawn"
+      title={[POSSIBLE_NOTE, describeFlags(region, false)].filter(Boolean).join('. ')}
       className={`${CHIP} ${POSSIBLE} ${breakClass(region)}`}
     >
       {region.coords.join(' ')}

@@ -12,6 +12,8 @@ export type RunFigures = {
 }
 
 const SHORTEST_RATE_MS = 50
+/** Reasoning that arrived at once, with the answer, took a time that nobody measured. */
+const SHORTEST_THOUGHT_MS = 50
 
 /** Reads the figures of a run from its snapshot. */
 export function readRunFigures(snapshot: RunSnapshot): RunFigures {
@@ -32,6 +34,13 @@ export function readRunFigures(snapshot: RunSnapshot): RunFigures {
 
 function difference(from: number | null, to: number | null): number | null {
   return from === null || to === null ? null : Math.max(0, to - from)
+}
+
+/** "Thought for 12.4 s"; "Thought" alone where the time is not known or too short to say. */
+export function describeThought(snapshot: RunSnapshot): string {
+  const { reasoningMs } = readRunFigures(snapshot)
+  const isKnown = reasoningMs !== null && reasoningMs >= SHORTEST_THOUGHT_MS
+  return isKnown ? `Thought for ${formatSeconds(reasoningMs)}` : 'Thought'
 }
 
 /** "0.84 s" below a second, "12.4 s", then "2 min 5 s": never more digits than mean something. */

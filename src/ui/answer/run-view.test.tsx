@@ -190,6 +190,13 @@ describe('a run', () => {
     expect(await screen.findByText('Copied')).toBeDefined()
   })
 
+  test('Copy answer is offered only where there is an answer', () => {
+    const { rerender } = show({ ...DONE, status: 'error', answer: EMPTY, reasoning: EMPTY })
+    expect(screen.queryByRole('button', { name: 'Copy answer' })).toBeNull()
+    rerender(DONE)
+    expect(screen.getByRole('button', { name: 'Copy answer' })).toBeDefined()
+  })
+
   test('Regenerate is offered where it is possible', async () => {
     const onRegenerate = vi.fn()
     show(DONE, { onRegenerate })
@@ -224,6 +231,15 @@ describe('the reasoning', () => {
     expect(screen.getByRole('button', { name: /^Thought for 3\.2 s/ })).toBeDefined()
   })
 
+  test.each([
+    [0, 'Thought'],
+    [49, 'Thought'],
+    [50, 'Thought for 0.05 s'],
+  ])('that came within %d ms reads "%s"', (thinkingMs, words) => {
+    show({ ...ANSWERING, answerAtMs: (THINKING.firstTokenAtMs ?? 0) + thinkingMs })
+    expect(screen.getByRole('button', { name: words })).toBeDefined()
+  })
+
   test('counts its drafts', () => {
     show({ ...DONE, reasoning: channel('at [[1,2,3,4]]', [DRAFT, DRAFT]) }, { droppedDrafts: 1 })
     expect(screen.getByRole('button', { name: /2 drafts, 1 dropped$/ })).toBeDefined()
@@ -243,9 +259,22 @@ describe('a chip', () => {
     expect(useViewerStore.getState().flight).toEqual({ key: 'answer:0', count: 1 })
   })
 
+  test('says in its title what the drawn box does not show', async () => {
+    const region: Region = { ...CUP, flags: ['flipped'] }
+    show(
+      { ...DONE, answer: channel('at [[1,2,3,4]]', [region]) },
+      { regionAt: () => ({ ...SHOWN, region }) },
+    )
+    const chip = await screen.findByRole('button', { name: 'Region 1, cup: 1 2 3 4' })
+    expect(chip.title).toBe('Corners were the other way round')
+  })
+
   test('of a region that is only possible is no button and has no number', async () => {
-    show({ ...DONE, answer: channel('at [[1,2,3,4]]') })
-    expect((await screen.findByText('1 2 3 4')).closest('button')).toBeNull()
+    const flipped: Region = { ...CUP, flags: ['flipped'] }
+    show({ ...DONE, answer: channel('at [[1,2,3,4]]') }, { regionAt: () => flipped })
+    const chip = await screen.findByText('1 2 3 4')
+    expect(chip.closest('button')).toBeNull()
+    expect(chip.title).toMatch(/^Possible region: .+ not drawn\. Corners were the other way round$/)
   })
 })
 

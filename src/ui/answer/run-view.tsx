@@ -66,10 +66,12 @@ export function RunView(props: RunViewProps) {
       )}
       {isRunning ? null : (
         <RunStats snapshot={snapshot}>
-          <CopyButton
-            label="Copy answer"
-            readText={props.readCopy ?? (() => props.readRaw().answer)}
-          />
+          {snapshot.answer.length > 0 ? (
+            <CopyButton
+              label="Copy answer"
+              readText={props.readCopy ?? (() => props.readRaw().answer)}
+            />
+          ) : null}
           <IconButton
             size="small"
             label="Raw"
@@ -112,7 +114,9 @@ function RawText({ reasoning, answer }: { readonly reasoning: string; readonly a
       {reasoning === '' ? null : (
         <pre
           data-testid="raw-reasoning"
-          className={`${RAW} max-h-[19.125rem] overflow-y-auto text-ink-3`}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
+          tabIndex={0}
+          className={`${RAW} max-h-[19.125rem] overflow-y-auto text-ink-3 focus-visible:-outline-offset-2`}
         >
           {reasoning}
         </pre>
