@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/ui/primitives/button.tsx'
+import { TIGHT } from './tight-button.ts'
 
 type ExportMenuProps = {
   readonly onExportJson: () => void
@@ -34,7 +35,7 @@ export function ExportMenu({ onExportJson, canExport }: ExportMenuProps) {
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: only closes the menu when focus or Escape leaves it
-    <div ref={root} className="relative" onBlur={onBlur} onKeyDown={onKeyDown}>
+    <div ref={root} className="relative flex" onBlur={onBlur} onKeyDown={onKeyDown}>
       <Button
         ref={button}
         size="small"
@@ -44,6 +45,7 @@ export function ExportMenu({ onExportJson, canExport }: ExportMenuProps) {
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={menuId}
+        className={TIGHT}
         onClick={() => setIsOpen(!isOpen)}
       >
         <span className="viewer-label">Export</span>

@@ -4,7 +4,6 @@ import type { ViewPoint } from '@/core/geometry/types.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { isWhole, useCameraStore } from '@/state/camera-store.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
-import { CROWD_SIZE } from './crowd-blocks.ts'
 import { Overlay } from './overlay.tsx'
 import { regionName } from './region-name.ts'
 import { Rulers } from './rulers.tsx'
@@ -86,7 +85,7 @@ export function MediaView({
           lit={lit}
           media={media}
           answerIsOver={answerIsOver}
-          numbersOnly={isPhone || regions.length >= CROWD_SIZE}
+          numbersOnly={isPhone}
         />
       </div>
       {showsRuler && !isPhone ? <Rulers lit={lit} /> : null}

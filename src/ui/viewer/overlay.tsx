@@ -44,7 +44,11 @@ export const Overlay = memo(function Overlay({ regions, lit, label, answerIsOver
         )}
       </g>
       {lit === null ? null : <RegionOutline region={lit.region} hue={lit.hue} standing="lit" />}
-      {isCrowd ? null : regions.map((shown) => <RegionShape key={shown.key} shown={shown} />)}
+      {isCrowd
+        ? null
+        : regions.map((shown) => (
+            <RegionShape key={shown.key} shown={shown} isLit={shown.key === lit?.key} />
+          ))}
     </svg>
   )
 })

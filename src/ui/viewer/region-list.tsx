@@ -9,10 +9,13 @@ import { RegionRow } from './region-row.tsx'
 import { standingOf } from './region-standing.ts'
 import { confirmedDrafts, listOrder } from './row-facts.ts'
 import { PHONE_ROW_HEIGHT, pageAt, ROW_HEIGHT, rowWindow } from './row-window.ts'
+import type { StageMedia } from './stage-media.ts'
 import { useMediaQuery } from './use-media-query.ts'
 
 type RegionListProps = {
   readonly id: string
+  /** The pictures of the turn: where there are several, rows say on which one they lie. */
+  readonly media: readonly StageMedia[]
   readonly regions: readonly ShownRegion[]
   readonly possibleCount: number
   readonly malformedCount: number
@@ -23,6 +26,7 @@ type RegionListProps = {
 /** All regions of the run as a table. Its counts are in the page even while it is closed. */
 export function RegionList({
   id,
+  media,
   regions,
   possibleCount,
   malformedCount,
@@ -72,7 +76,12 @@ export function RegionList({
           {regions.length === 0 ? (
             <p className="px-3 pb-3 text-ink-3">No regions yet</p>
           ) : (
-            <RegionTable regions={regions} answerIsOver={answerIsOver} onCopy={onCopy} />
+            <RegionTable
+              media={media}
+              regions={regions}
+              answerIsOver={answerIsOver}
+              onCopy={onCopy}
+            />
           )}
         </>
       ) : null}
@@ -80,9 +89,9 @@ export function RegionList({
   )
 }
 
-type RegionTableProps = Pick<RegionListProps, 'regions' | 'answerIsOver' | 'onCopy'>
+type RegionTableProps = Pick<RegionListProps, 'media' | 'regions' | 'answerIsOver' | 'onCopy'>
 
-function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
+function RegionTable({ media, regions, answerIsOver, onCopy }: RegionTableProps) {
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useMemo(() => listOrder(regions), [regions])
   const drafts = useMemo(() => confirmedDrafts(regions), [regions])
@@ -90,75 +99,98 @@ function RegionTable({ regions, answerIsOver, onCopy }: RegionTableProps) {
   const rowHeight = (isPhone ? PHONE_ROW_HEIGHT : ROW_HEIGHT) * textScale()
   const [page, setPage] = useState(0)
   const { start, end } = rowWindow(rows.length, page)
+  const hasSeveral = media.length > 1
+  const columns = hasSeveral ? 11 : 10
   useHeldRow(scroller, rows, rowHeight)
   return (
     <div
       ref={scroller}
-      className="min-h-0 flex-1 overflow-y-auto"
+      className="min-h-0 flex-1 overflow-auto"
       onScroll={(event) => setPage(pageAt(event.currentTarget.scrollTop, rowHeight))}
     >
       <table aria-rowcount={rows.length + 1}>
-        <colgroup>
-          <col className="w-[2.625rem]" />
-          <col className="viewer-wide-column" />
-          <col className="viewer-column-kind w-[4.5rem]" />
-          <col className="w-11" />
-          <col className="w-11" />
-          <col className="w-11" />
-          <col className="w-11" />
-          <col className="viewer-column-area w-16" />
-          <col className="viewer-column-origin" />
-          <col className="w-9" />
-        </colgroup>
-        <thead>
-          <tr>
-            <th scope="col">
-              <span className="sr-only">Number</span>
-            </th>
-            <th scope="col">Label</th>
-            <th scope="col" className="viewer-column-kind">
-              Kind
-            </th>
-            {['x1', 'y1', 'x2', 'y2'].map((name) => (
-              <th key={name} scope="col" className="viewer-figure">
-                {name}
-              </th>
-            ))}
-            <th scope="col" className="viewer-figure viewer-column-area">
-              Area
-            </th>
-            <th scope="col" className="viewer-column-origin">
-              From
-            </th>
-            <th scope="col">
-              <span className="sr-only">Copy</span>
-            </th>
-          </tr>
-        </thead>
+        <TableHead hasSeveral={hasSeveral} />
         <tbody>
-          <Gap height={start * rowHeight} />
+          <Gap height={start * rowHeight} columns={columns} />
           {rows.slice(start, end).map((row) => (
             <RegionRow
               key={row.key}
               shown={row}
+              pictureName={hasSeveral ? pictureName(media, row) : null}
               standing={standingOf(row, answerIsOver)}
               draft={row.region.channel === 'answer' ? drafts.get(row.number) : undefined}
               onCopy={onCopy}
             />
           ))}
-          <Gap height={(rows.length - end) * rowHeight} />
+          <Gap height={(rows.length - end) * rowHeight} columns={columns} />
         </tbody>
       </table>
     </div>
   )
 }
 
+/** Columns and their names; the one for the picture only where there are several. */
+function TableHead({ hasSeveral }: { readonly hasSeveral: boolean }) {
+  return (
+    <>
+      <colgroup>
+        <col className="w-[2.625rem]" />
+        <col />
+        {hasSeveral ? <col className="viewer-column-picture" /> : null}
+        <col className="viewer-column-kind w-[4.5rem]" />
+        <col className="viewer-column-figure" />
+        <col className="viewer-column-figure" />
+        <col className="viewer-column-figure" />
+        <col className="viewer-column-figure" />
+        <col className="viewer-column-area w-16" />
+        <col className="viewer-column-origin" />
+        <col className="w-9" />
+      </colgroup>
+      <thead>
+        <tr>
+          <th scope="col">
+            <span className="sr-only">Number</span>
+          </th>
+          <th scope="col">Label</th>
+          {hasSeveral ? (
+            <th scope="col" className="viewer-picture" aria-label="Picture">
+              <span className="viewer-picture-name">Picture</span>
+            </th>
+          ) : null}
+          <th scope="col" className="viewer-column-kind">
+            Kind
+          </th>
+          {['x1', 'y1', 'x2', 'y2'].map((name) => (
+            <th key={name} scope="col" className="viewer-figure">
+              {name}
+            </th>
+          ))}
+          <th scope="col" className="viewer-figure viewer-column-area">
+            Area
+          </th>
+          <th scope="col" className="viewer-column-origin">
+            From
+          </th>
+          <th scope="col">
+            <span className="sr-only">Copy</span>
+          </th>
+        </tr>
+      </thead>
+    </>
+  )
+}
+
+/** The model may speak of a picture that it was not given. */
+function pictureName(media: readonly StageMedia[], { region }: ShownRegion): string {
+  return media[region.media]?.name ?? ''
+}
+
 /** Stands for rows that are scrolled out of sight. */
-function Gap({ height }: { readonly height: number }) {
+function Gap({ height, columns }: { readonly height: number; readonly columns: number }) {
   if (height <= 0) return null
   return (
     <tr style={{ height }}>
-      <td colSpan={10} />
+      <td colSpan={columns} />
     </tr>
   )
 }
@@ -177,11 +209,11 @@ function useHeldRow(
     const index = latest.current.findIndex((row) => row.key === heldKey)
     if (element === null || index < 0) return
     const top = index * rowHeight
-    const room = element.clientHeight - HEAD_HEIGHT
+    const room = element.clientHeight - HEAD_HEIGHT * textScale()
     if (top < element.scrollTop) element.scrollTop = top
     else if (top + rowHeight > element.scrollTop + room) element.scrollTop = top + rowHeight - room
   }, [heldKey, scroller, rowHeight])
 }
 
-/** The column heads stay in place above the rows. */
+/** The column heads stay in place above the rows (CSS pixels at the usual text size). */
 const HEAD_HEIGHT = 22

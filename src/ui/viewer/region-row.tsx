@@ -11,6 +11,8 @@ import { rowArea, rowFigures, rowOrigin } from './row-facts.ts'
 type RegionRowProps = {
   readonly shown: ShownRegion
   readonly standing: RegionStanding
+  /** Of the picture that it lies on; null where there is only one. */
+  readonly pictureName: string | null
   /** The draft that this answer region confirmed. */
   readonly draft: ShownRegion | undefined
   readonly onCopy: (text: string) => void
@@ -20,6 +22,7 @@ type RegionRowProps = {
 export const RegionRow = memo(function RegionRow({
   shown,
   standing,
+  pictureName,
   draft,
   onCopy,
 }: RegionRowProps) {
@@ -55,6 +58,11 @@ export const RegionRow = memo(function RegionRow({
           {region.label === null ? <span className="text-ink-3">{title}</span> : title}
         </button>
       </td>
+      {pictureName === null ? null : (
+        <td className="viewer-picture" title={pictureName}>
+          {region.media + 1} <span className="viewer-picture-name">{pictureName}</span>
+        </td>
+      )}
       <td className="viewer-column-kind">
         {region.action ?? kindName({ ...region, channel: 'answer' })}
       </td>

@@ -8,16 +8,19 @@ import { placeRect } from './region-outline.tsx'
 /** What a line (a box without width or height) takes on its thin axis, so that programs can see it (CSS pixels). */
 const THINNEST = 'max(0.5px, 0%)'
 
+type RegionShapeProps = { readonly shown: ShownRegion; readonly isLit: boolean }
+
 /**
  * The region itself, without strokes: transparent, exactly where the model said. Programs and screen readers find
  * the region by it; the strokes are drawn apart, because their width would count as part of the shape in some browsers.
  */
-export const RegionShape = memo(function RegionShape({ shown }: { readonly shown: ShownRegion }) {
+export const RegionShape = memo(function RegionShape({ shown, isLit }: RegionShapeProps) {
   const rect = drawnRect(shown.region)
   if (rect === null) return null
   const attributes = {
     ...regionAttributes(shown.region),
     'data-testid': 'region-shape',
+    'data-lit': isLit,
     role: 'img',
     'aria-label': regionName(shown),
     className: 'viewer-hit',

@@ -1,3 +1,6 @@
+/** The note of a picture that went to the model byte for byte. */
+export const SENT_AS_IT_IS = 'sent as it is'
+
 /** A picture on the stage. Sizes are of the upright picture in pixels, `bytes` of the file as it was sent. */
 export type StageMedia = {
   readonly id: string

@@ -68,10 +68,11 @@ export function Stage({
         onStepMedia={(by) => showMedia(Math.min(Math.max(index + by, 0), media.length - 1))}
       />
       {media.length > 1 ? (
-        <Filmstrip media={media} current={index} counts={counts} onShow={showMedia} />
+        <Filmstrip media={media} current={index} counts={counts} lit={lit} onShow={showMedia} />
       ) : null}
       <RegionList
         id={listId}
+        media={media}
         regions={regions}
         possibleCount={possibleCount}
         malformedCount={malformedCount}

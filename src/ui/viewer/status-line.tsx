@@ -2,17 +2,22 @@ import { viewPointToMedia } from '@/core/geometry/convert.ts'
 import { useCameraStore } from '@/state/camera-store.ts'
 import { byteSize, percentage, typeName } from './media-format.ts'
 import { RULER_END } from './ruler-marks.ts'
-import type { StageMedia } from './stage-media.ts'
+import { SENT_AS_IT_IS, type StageMedia } from './stage-media.ts'
 
-/** What lies on the stage and how it was sent; where the pointer is, in the model's units and in pixels; the zoom. */
+/**
+ * What lies on the stage and how it was sent (never left out when it was changed); where the pointer is, in the model's units and in pixels;
+ * the zoom.
+ */
 export function StatusLine({ media }: { readonly media: StageMedia }) {
   return (
-    <footer className="viewer-status">
-      <b className="min-w-0 truncate font-medium text-ink-2">{media.name}</b>
-      <span className="tabular-nums">
+    <footer className="viewer-status" data-changed={media.sentNote !== SENT_AS_IT_IS}>
+      <b className="min-w-0 max-w-max flex-1 truncate font-medium text-ink-2">{media.name}</b>
+      <span className="viewer-facts tabular-nums">
         {media.width} × {media.height}, {typeName(media.type)}, {byteSize(media.bytes)}
       </span>
-      <span className="viewer-wide min-w-0 truncate">{media.sentNote}</span>
+      <span className="viewer-sent min-w-0 truncate" title={media.sentNote}>
+        {media.sentNote}
+      </span>
       <span className="ml-auto" />
       <CursorFigures media={media} />
       <ZoomFigure />
@@ -30,7 +35,7 @@ function CursorFigures({ media }: { readonly media: StageMedia }) {
   const y = Math.min(Math.floor(cursor.y * media.height), media.height - 1)
   return (
     <>
-      <span className="viewer-figures">
+      <span className="viewer-figures viewer-pointer">
         {Math.round(cursor.x * RULER_END)}, {Math.round(cursor.y * RULER_END)}
       </span>
       <span className="viewer-figures viewer-wide">

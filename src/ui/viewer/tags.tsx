@@ -4,6 +4,7 @@ import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { useCameraStore } from '@/state/camera-store.ts'
 import { drawnRect, isMark, percent } from './drawn-rect.ts'
 import { type RegionStanding, standingOf } from './region-standing.ts'
+import { isCrowded, MOST_TAGS } from './tag-density.ts'
 import { layoutTags, type PlacedTag, placeTag, type TagWish } from './tag-layout.ts'
 
 type TagsProps = {
@@ -14,15 +15,14 @@ type TagsProps = {
   readonly numbersOnly: boolean
 }
 
-/** More tags than this nobody reads; the lit one always has its own. */
-const MOST_TAGS = 400
 /** Distance of a tag from an outline, and from the ring of a point or click (CSS pixels). */
 const CLEARANCE = 5
 const RING_CLEARANCE = 13
 
 /**
  * Numbers and labels beside the regions, in the layer of the picture: they move with it and are laid out anew when a
- * gesture is over. For the eye only; shapes and list say the same to screen readers.
+ * gesture is over. Where they would hide the regions only the lit one has its tag. For the eye only; shapes and list
+ * say the same to screen readers.
  */
 export const Tags = memo(function Tags({
   regions,
@@ -39,8 +39,9 @@ export const Tags = memo(function Tags({
   const tags = useMemo(() => {
     const tagged = regions
       .filter((shown) => standingOf(shown, answerIsOver) !== 'confirmed')
-      .slice(0, MOST_TAGS)
+      .slice(0, MOST_TAGS + 1)
     const wishes = tagged.flatMap((shown) => tagWish(shown, standingOf(shown, answerIsOver)))
+    if (isCrowded(wishes, picture)) return []
     const byKey = new Map(tagged.map((shown) => [shown.key, shown]))
     return layoutTags(wishes, picture, numbersOnly).flatMap((place) => {
       const shown = byKey.get(place.key)

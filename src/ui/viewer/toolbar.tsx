@@ -4,6 +4,7 @@ import { useCameraStore } from '@/state/camera-store.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { ExportMenu } from './export-menu.tsx'
+import { TIGHT } from './tight-button.ts'
 
 type ToolbarProps = {
   /** "5 boxes, 1 possible". */
@@ -32,14 +33,20 @@ export function Toolbar({ count, listId, canExport, onExportJson }: ToolbarProps
         aria-label="Fit"
         title="Fit (0)"
         aria-pressed={isFitted}
+        className={TIGHT}
         onClick={fit}
       >
         <span className="viewer-fit-label">Fit</span>
       </Button>
-      <Button size="small" className="tabular-nums" title="100 % (1)" onClick={() => zoomTo(1)}>
+      <Button
+        size="small"
+        className={`tabular-nums ${TIGHT}`}
+        title="100 % (1)"
+        onClick={() => zoomTo(1)}
+      >
         100 %
       </Button>
-      <span className="mx-1.5 h-4 w-px flex-none bg-hairline" />
+      <span className="viewer-divider" />
       <Toggle
         switchName="showsRegions"
         name="Regions"
@@ -53,22 +60,23 @@ export function Toolbar({ count, listId, canExport, onExportJson }: ToolbarProps
         hint="Drafts"
         icon={<SquareDashed {...ICON} />}
       />
-      <span className="viewer-desk">
+      <span className="viewer-ruler-switch">
         <Toggle switchName="showsRuler" name="Ruler" hint="Ruler" icon={<Ruler {...ICON} />} />
       </span>
-      <span className="ml-auto" />
-      <Button
-        size="small"
-        icon={<List {...ICON} />}
-        className="shrink! min-w-0 tabular-nums"
-        aria-expanded={listIsOpen}
-        aria-controls={listId}
-        title="Region list"
-        onClick={() => toggle('listIsOpen')}
-      >
-        <span className="min-w-0 truncate">{count}</span>
-      </Button>
-      <ExportMenu canExport={canExport} onExportJson={onExportJson} />
+      <span className="viewer-toolbar-end">
+        <Button
+          size="small"
+          icon={<List {...ICON} />}
+          className={`shrink! min-w-0 tabular-nums ${TIGHT}`}
+          aria-expanded={listIsOpen}
+          aria-controls={listId}
+          title="Region list"
+          onClick={() => toggle('listIsOpen')}
+        >
+          <span className="min-w-0 truncate">{count}</span>
+        </Button>
+        <ExportMenu canExport={canExport} onExportJson={onExportJson} />
+      </span>
     </div>
   )
 }
@@ -90,6 +98,7 @@ function Toggle({ switchName, name, hint, icon }: ToggleProps) {
       aria-label={name}
       title={hint}
       aria-pressed={isOn}
+      className={TIGHT}
       onClick={() => toggle(switchName)}
     >
       <span className="viewer-label">{name}</span>
