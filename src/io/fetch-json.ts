@@ -1,3 +1,4 @@
+import { maskSecrets } from '@/core/protocol/redact.ts'
 import type { JsonPort } from './ports.ts'
 import { type Fetchers, sendRequest } from './send-request.ts'
 
@@ -11,7 +12,9 @@ export function createJsonPort(fetchers: Fetchers): JsonPort {
       if (!response.ok) return { ok: false, error: `The server answered with ${response.status}.` }
       const text = await response.text()
       if (text.length > MAXIMUM_CHARACTERS) return { ok: false, error: 'The answer is too long.' }
-      return { ok: true, value: JSON.parse(text) }
+      // A server that repeats the key must not bring it onto the screen.
+      const secrets = outgoing.key === null ? [] : [outgoing.key]
+      return { ok: true, value: JSON.parse(maskSecrets(text, secrets)) }
     } catch (error) {
       return {
         ok: false,

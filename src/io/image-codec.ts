@@ -18,7 +18,7 @@ async function prepare(file: Blob, name: string): Promise<Result<PreparedImage, 
   const bitmap = await decode(original)
   if (!bitmap) return { ok: false, error: describeRefusal(name, { kind: 'unreadable' }) }
   try {
-    const change = planChange(facts.value)
+    const change = planChange(facts.value, bitmap)
     const blob = change ? await draw(bitmap, change.type) : original
     return {
       ok: true,
@@ -41,12 +41,28 @@ async function prepare(file: Blob, name: string): Promise<Result<PreparedImage, 
  * Many servers ignore EXIF orientation, so a turned picture is baked upright: only then do picture and boxes agree.
  * A GIF is a first frame to every model, so that frame is what is shown and sent.
  */
-function planChange(facts: ImageFacts): { type: string; note: string } | null {
+function planChange(
+  facts: ImageFacts,
+  decoded: { readonly width: number; readonly height: number },
+): { type: string; note: string } | null {
   if (facts.type === 'image/gif') return { type: 'image/png', note: 'first frame, as PNG' }
-  if (facts.orientation === 1) return null
+  if (!isTurned(facts, decoded)) return null
   return facts.type === 'image/jpeg'
     ? { type: 'image/jpeg', note: 'turned upright, as JPEG' }
     : { type: 'image/png', note: 'turned upright, as PNG' }
+}
+
+/**
+ * Whether the browser turned the picture. Quarter turns show in its size, whatever the tag says; half turns and
+ * mirrors only in the tag, which browsers follow in JPEG and PNG but not in WebP.
+ */
+function isTurned(
+  { type, orientation, storedWidth, storedHeight }: ImageFacts,
+  decoded: { readonly width: number; readonly height: number },
+): boolean {
+  if (storedWidth !== storedHeight && decoded.width === storedHeight) return true
+  if (orientation >= 5 && storedWidth !== storedHeight) return false
+  return orientation > 1 && type !== 'image/webp'
 }
 
 async function encode(image: PreparedImage, acceptedTypes: readonly string[]): Promise<SentImage> {

@@ -1,6 +1,5 @@
 import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
-import { redactSecrets } from '@/core/protocol/redact.ts'
-import type { RunError, StreamEvent } from '@/core/protocol/stream-event.ts'
+import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import type { StreamOptions, StreamPort } from './ports.ts'
 import { probeFailure } from './probe-failure.ts'
 import { type Fetchers, sendRequest } from './send-request.ts'
@@ -12,7 +11,7 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
   return async (options) => {
     const { signal, transport, request, wire } = options
     const emit = (events: readonly StreamEvent[]) => {
-      if (events.length > 0) options.onEvents(withoutKey(events, options.key), now())
+      if (events.length > 0) options.onEvents(events, now())
     }
     const response = await open(fetchers, options)
     if (response === null) {
@@ -32,43 +31,10 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
       wire,
       contentType: response.headers.get('content-type') ?? '',
       httpStatus: response.status,
+      secrets: options.key === null ? [] : [options.key],
     })
     await readBody(response, decoder, signal, emit)
   }
-}
-
-/** Some servers repeat the key they refuse; an error text must never show it. */
-function withoutKey(events: readonly StreamEvent[], key: string | null): readonly StreamEvent[] {
-  if (key === null) return events
-  return events.map((event) =>
-    event.type === 'end' && event.error ? { ...event, error: hideKey(event.error, key) } : event,
-  )
-}
-
-function hideKey(error: RunError, key: string): RunError {
-  return {
-    ...error,
-    code: error.code === null ? null : redactSecrets(error.code, [key]),
-    message: redactSecrets(withoutCutKey(error.message, key), [key]),
-  }
-}
-
-const CUT_MARK = '…'
-/** Fewer characters of a key give nothing away. */
-const SHORTEST_TELLING = 4
-
-/** Long messages are cut, which may leave the beginning of a key at their end. */
-function withoutCutKey(message: string, key: string): string {
-  if (!message.endsWith(CUT_MARK)) return message
-  const text = message.slice(0, -CUT_MARK.length)
-  // The encoding refuses half characters, which no header could carry either.
-  const forms = /[\ud800-\udfff]/.test(key) ? [key] : [key, encodeURIComponent(key)]
-  for (const secret of forms) {
-    for (let length = secret.length; length >= SHORTEST_TELLING; length -= 1) {
-      if (text.endsWith(secret.slice(0, length))) return `${text.slice(0, -length)}${CUT_MARK}`
-    }
-  }
-  return message
 }
 
 async function open(fetchers: Fetchers, options: StreamOptions): Promise<Response | null> {

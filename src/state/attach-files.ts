@@ -14,7 +14,9 @@ const MAXIMUM_ATTACHMENTS = 50
 export async function attachFiles(ports: Ports, files: readonly GivenFile[]): Promise<void> {
   const composer = useComposerStore.getState()
   const room = Math.max(0, MAXIMUM_ATTACHMENTS - composer.attachments.length)
-  const taken = files.slice(0, room).map((file) => ({ file, id: ports.clock.createId() }))
+  const taken = files
+    .slice(0, room)
+    .map(({ blob, name }) => ({ file: { blob, name: readable(name) }, id: ports.clock.createId() }))
   composer.setAttachments((before) => [
     ...before,
     ...taken.map(
@@ -72,6 +74,14 @@ function showPending(id: string): void {
   const index = pending.findIndex((item) => item.id === id)
   useViewerStore.getState().showMedia(shown + index)
 }
+
+/** A file's name without characters that cannot be seen or that turn the sentence around it backwards. */
+function readable(name: string): string {
+  const clean = name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
+  return clean.length > LONGEST_NAME ? `${clean.slice(0, LONGEST_NAME)}…` : clean
+}
+
+const LONGEST_NAME = 120
 
 function kindOf(type: string): Attachment['kind'] {
   if (type.startsWith('video/')) return 'video'

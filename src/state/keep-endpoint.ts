@@ -15,7 +15,10 @@ export function saveEndpoint(
   const stored = origin === null ? null : ports.secrets.read(origin)
   const key = typedKey === '' ? stored?.key : typedKey
   if (origin !== null && key) ports.secrets.write(origin, key, place)
-  useEndpointStore.getState().save(endpoint)
+  const { endpoints, save } = useEndpointStore.getState()
+  const replaced = endpoints.find(({ id }) => id === endpoint.id)
+  save(endpoint)
+  if (replaced) forgetUnused(ports, replaced.baseUrl)
   useComposerStore.getState().setNotice(null)
 }
 
@@ -24,7 +27,13 @@ export function removeEndpoint(ports: Ports, id: string): void {
   const { endpoints, remove } = useEndpointStore.getState()
   const removed = endpoints.find((endpoint) => endpoint.id === id)
   remove(id)
-  const origin = removed ? originOf(removed.baseUrl) : null
-  const isShared = endpoints.some((other) => other.id !== id && originOf(other.baseUrl) === origin)
-  if (origin !== null && !isShared) ports.secrets.forget(origin)
+  if (removed) forgetUnused(ports, removed.baseUrl)
+}
+
+/** A key stays only as long as an endpoint of its origin does. */
+function forgetUnused(ports: Ports, baseUrl: string): void {
+  const origin = originOf(baseUrl)
+  const { endpoints } = useEndpointStore.getState()
+  const isUsed = endpoints.some((endpoint) => originOf(endpoint.baseUrl) === origin)
+  if (origin !== null && !isUsed) ports.secrets.forget(origin)
 }

@@ -1,4 +1,4 @@
-import { type ImageRefusal, MAXIMUM_PIXELS } from './image-facts.ts'
+import { type ImageRefusal, MAXIMUM_PIXELS, MAXIMUM_SIDE } from './image-facts.ts'
 
 const TAKEN = 'JPEG, PNG, WebP or GIF'
 
@@ -16,12 +16,14 @@ export function describeRefusal(name: string, refusal: ImageRefusal): string {
     case 'unreadable':
       return `${name} is damaged and cannot be opened. Save it again as ${TAKEN}.`
     case 'too-large':
-      return `${name} has ${megapixels(refusal)} megapixels (${refusal.width} × ${refusal.height}); up to ${MAXIMUM_PIXELS / 1e6} are taken. Scale it down or crop it.`
+      return refusal.limit === 'side'
+        ? `${name} is ${refusal.width} × ${refusal.height} pixels; up to ${MAXIMUM_SIDE} on a side are taken. Scale it down or crop it.`
+        : `${name} has ${megapixels(refusal)} megapixels (${refusal.width} × ${refusal.height}); up to ${MAXIMUM_PIXELS / 1e6} are taken. Scale it down or crop it.`
   }
 }
 
 function megapixels({ width, height }: { width: number; height: number }): string {
-  return ((width * height) / 1e6).toFixed(0)
+  return ((width * height) / 1e6).toFixed(1)
 }
 
 function article(noun: string): string {

@@ -20,11 +20,17 @@ export type ImageRefusal =
   | { readonly kind: 'not-an-image'; readonly looksLike: string | null }
   | { readonly kind: 'cut-off' }
   | { readonly kind: 'unreadable' }
-  | { readonly kind: 'too-large'; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'too-large'
+      readonly width: number
+      readonly height: number
+      /** Which limit it breaks. */
+      readonly limit: 'pixels' | 'side'
+    }
 
 /** Decoding more than this would freeze small machines; no provider takes more (Z.ai: 6000 × 6000). */
 export const MAXIMUM_PIXELS = 50_000_000
-const MAXIMUM_SIDE = 16_384
+export const MAXIMUM_SIDE = 16_384
 
 /**
  * Reads type, size and orientation of a picture from its bytes, trusting neither name nor declared type.
@@ -36,8 +42,10 @@ export function readImageFacts(bytes: Uint8Array): Result<ImageFacts, ImageRefus
   if (!read.ok) return read
   const { storedWidth: width, storedHeight: height } = read.value
   if (width === 0 || height === 0) return { ok: false, error: { kind: 'unreadable' } }
-  if (width * height > MAXIMUM_PIXELS || Math.max(width, height) > MAXIMUM_SIDE)
-    return { ok: false, error: { kind: 'too-large', width, height } }
+  if (Math.max(width, height) > MAXIMUM_SIDE)
+    return { ok: false, error: { kind: 'too-large', width, height, limit: 'side' } }
+  if (width * height > MAXIMUM_PIXELS)
+    return { ok: false, error: { kind: 'too-large', width, height, limit: 'pixels' } }
   return read
 }
 
@@ -72,6 +80,7 @@ function readPng(bytes: Uint8Array): Result<ImageFacts, ImageRefusal> {
   if (bytes.length < 33) return CUT_OFF
   const view = viewOf(bytes)
   let orientation = 1
+  let hasPixels = false
   let offset = 8
   while (offset + 12 <= bytes.length) {
     const length = view.getUint32(offset)
@@ -86,7 +95,9 @@ function readPng(bytes: Uint8Array): Result<ImageFacts, ImageRefusal> {
           orientation,
         },
       }
-    if (name === 'eXIf')
+    // Browsers read the block only where it stands before the pixels.
+    if (name === 'IDAT') hasPixels = true
+    if (name === 'eXIf' && !hasPixels)
       orientation = readExifOrientation(bytes.subarray(offset + 8, offset + 8 + length))
     offset += 12 + length
   }

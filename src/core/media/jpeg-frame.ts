@@ -47,7 +47,8 @@ function isFrameHeader(marker: number): boolean {
 }
 
 function isExif(bytes: Uint8Array, offset: number): boolean {
-  return [0x45, 0x78, 0x69, 0x66, 0, 0].every((value, index) => bytes[offset + index] === value)
+  // The byte after "Exif\0" is padding of any value; browsers do not look at it.
+  return [0x45, 0x78, 0x69, 0x66, 0].every((value, index) => bytes[offset + index] === value)
 }
 
 /** Some cameras append data after the end marker, so it is searched from the back. */

@@ -26,6 +26,8 @@ const NO_METADATA: ReadonlySet<string> = new Set([
   'object',
   'type',
   '__proto__',
+  // Our own word for a late </think>, see think-splitter.ts: a server must not be able to say it.
+  'answerStartsAt',
 ])
 
 /** `reasoning_details` of OpenRouter: text or summary parts. */
@@ -88,9 +90,14 @@ function readToolCall(call: unknown, position: number): ToolCallDelta {
   }
 }
 
+/** More than any model will ever count; what is larger is a mistake or malice. */
+const MOST_TOKENS = 1e9
+
 function readCount(value: unknown, key: string): number | null {
   const count = readField(value, key)
-  return typeof count === 'number' && Number.isFinite(count) && count >= 0 ? count : null
+  return Number.isInteger(count) && Number(count) >= 0 && Number(count) <= MOST_TOKENS
+    ? Number(count)
+    : null
 }
 
 function readUsage(chunk: JsonRecord): Usage | null {

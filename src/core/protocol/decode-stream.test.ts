@@ -335,3 +335,48 @@ describe('wires that are not spoken yet', () => {
     expect(endOf(events)).toMatchObject({ status: 'error', error: { kind: 'request' } })
   })
 })
+
+describe('a server that repeats the key', () => {
+  const key = 'sk-canary-0123456789abcdef'
+  const options = { wire: 'chat-completions', secrets: [key] } as const
+  const decode = (body: string, httpStatus = 200) => {
+    const decoder = createStreamDecoder({ ...options, httpStatus })
+    const bytes = new TextEncoder().encode(body)
+    return JSON.stringify([...decoder.push(bytes), ...decoder.end()])
+  }
+  const filler = 'x'.repeat(50)
+
+  it.each([
+    ['in an error message', `{"error":{"message":"Bad key ${key}"}}`, 401],
+    ['at the place where a code is cut', `{"error":{"code":"${filler}${key}${key}"}}`, 401],
+    ['behind spaces that are folded', `{"error":{"message":"Bad:${' '.repeat(7970)}${key}"}}`, 401],
+    [
+      'as its reason to end',
+      `data: {"choices":[{"delta":{"content":"a"},"finish_reason":"${key}"}]}\n\n`,
+      200,
+    ],
+    ['on a web page', `<!doctype html><title>${key}</title>`, 200],
+    ['in its answer', `data: {"choices":[{"delta":{"content":"your key is ${key}"}}]}\n\n`, 200],
+  ])('%s shows dots instead', (_place, body, status) => {
+    const events = decode(body, status)
+    for (let length = key.length; length >= 8; length -= 1)
+      expect(events).not.toContain(key.slice(0, length))
+  })
+})
+
+describe('fields of a hostile server', () => {
+  const decode = (chunk: unknown) => {
+    const decoder = createStreamDecoder({ wire: 'chat-completions' })
+    return decoder.push(new TextEncoder().encode(`data: ${JSON.stringify(chunk)}\n\n`))
+  }
+
+  it('cannot move the answer into the reasoning', () => {
+    const events = decode({ answerStartsAt: 9999, choices: [{ delta: { content: 'hi' } }] })
+    expect(JSON.stringify(events)).not.toContain('answerStartsAt')
+  })
+
+  it('cannot count tokens beyond reason', () => {
+    const usage = { prompt_tokens: 1e300, completion_tokens: -1, total_tokens: 12 }
+    expect(decode({ choices: [], usage })).toContainEqual({ type: 'usage', totalTokens: 12 })
+  })
+})

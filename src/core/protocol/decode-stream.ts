@@ -3,6 +3,7 @@ import { createBodyText } from './body-text.ts'
 import { createChatCompletionsDecoder } from './chat-completions-decoder.ts'
 import { decodeBody } from './decode-body.ts'
 import { parseJson } from './json-value.ts'
+import { maskSecrets } from './redact.ts'
 import { createSseParser, type SseItem } from './sse-parser.ts'
 import type { RunError, StreamEvent, Wire } from './stream-event.ts'
 import type { EndReason, WireDecoder } from './wire-decoder.ts'
@@ -15,6 +16,8 @@ export type StreamDecoderOptions = {
   readonly contentType?: string
   /** HTTP status; 200 where it is left out. */
   readonly httpStatus?: number
+  /** Keys of the request. A server that repeats one has it masked before anything is read, cut or shown. */
+  readonly secrets?: readonly string[]
 }
 
 export type StreamDecoder = {
@@ -59,7 +62,11 @@ function isOver(events: readonly StreamEvent[]): boolean {
 }
 
 /** Reads a successful body that turned out to be an event stream. */
-function createEventReader(wire: WireDecoder, contentType: string): StreamDecoder {
+function createEventReader(
+  wire: WireDecoder,
+  contentType: string,
+  secrets: readonly string[],
+): StreamDecoder {
   const parser = createSseParser()
   let sawEvent = false
 
@@ -72,7 +79,7 @@ function createEventReader(wire: WireDecoder, contentType: string): StreamDecode
       return [...ended, ...errorEnd(TOO_LARGE)]
     }
     sawEvent = true
-    return wire.readEvent(item)
+    return wire.readEvent({ ...item, data: maskSecrets(item.data, secrets) })
   }
 
   return {
@@ -105,7 +112,11 @@ function createEventReader(wire: WireDecoder, contentType: string): StreamDecode
 }
 
 /** Reads a body that is a whole: JSON, a page, or whatever came with an HTTP error. */
-function createBodyReader(wire: WireDecoder, httpStatus: number): StreamDecoder {
+function createBodyReader(
+  wire: WireDecoder,
+  httpStatus: number,
+  secrets: readonly string[],
+): StreamDecoder {
   const body = createBodyText()
   return {
     push(bytes) {
@@ -115,7 +126,7 @@ function createBodyReader(wire: WireDecoder, httpStatus: number): StreamDecoder 
     end(reason = 'close') {
       return reason === 'abort'
         ? wire.finish('abort')
-        : decodeBody(body.end(), { wire, httpStatus, reason })
+        : decodeBody(maskSecrets(body.end(), secrets), { wire, httpStatus, reason })
     },
   }
 }
@@ -124,7 +135,8 @@ function createBodyReader(wire: WireDecoder, httpStatus: number): StreamDecoder 
 function createReader(wire: WireDecoder, options: StreamDecoderOptions): StreamDecoder {
   const httpStatus = options.httpStatus ?? 200
   const isSuccess = httpStatus >= 200 && httpStatus <= 299
-  let reader = isSuccess ? null : createBodyReader(wire, httpStatus)
+  const secrets = options.secrets ?? []
+  let reader = isSuccess ? null : createBodyReader(wire, httpStatus, secrets)
   const sniff = createBodySniffer()
   let waiting: Uint8Array[] = []
 
@@ -141,8 +153,8 @@ function createReader(wire: WireDecoder, options: StreamDecoderOptions): StreamD
       }
       reader =
         kind === 'events'
-          ? createEventReader(wire, options.contentType ?? 'text/event-stream')
-          : createBodyReader(wire, httpStatus)
+          ? createEventReader(wire, options.contentType ?? 'text/event-stream', secrets)
+          : createBodyReader(wire, httpStatus, secrets)
       const chosen = reader
       const pieces = waiting
       waiting = []

@@ -58,7 +58,7 @@ const explainMixedContent: Explain = (context) => ({
 
 const explainCors: Explain = (context) => ({
   title: `${context.providerName} refused this page`,
-  happened: `${context.host} is there, but does not let a web page read its answers.`,
+  happened: `${context.host} is there, but does not let a web page read its answers, or sends it on to another address.`,
   next: context.corsNote,
   actions: [...relayAction(context), 'retry', 'edit-connection'],
 })

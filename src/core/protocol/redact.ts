@@ -15,16 +15,20 @@ function percentEncode(secret: string): string {
   return /[\ud800-\udfff]/.test(secret) ? secret : encodeURIComponent(secret)
 }
 
+/** A text in which every occurrence of the given keys, also percent-encoded, is dots. */
+export function maskSecrets(text: string, secrets: readonly string[]): string {
+  return secrets
+    .map((secret) => secret.trim())
+    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
+    .flatMap((secret) => [secret, percentEncode(secret)])
+    .sort((a, b) => b.length - a.length)
+    .reduce((rest, secret) => rest.replaceAll(secret, MASK), text)
+}
+
 /**
  * A text without secrets: every occurrence of the given keys, also percent-encoded, and of what looks like a
  * key becomes dots.
  */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
-  const forms = secrets
-    .map((secret) => secret.trim())
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .flatMap((secret) => [secret, percentEncode(secret)])
-    .sort((a, b) => b.length - a.length)
-  const masked = forms.reduce((rest, secret) => rest.replaceAll(secret, MASK), text)
-  return PATTERNS.reduce((rest, pattern) => rest.replace(pattern, MASK), masked)
+  return PATTERNS.reduce((rest, pattern) => rest.replace(pattern, MASK), maskSecrets(text, secrets))
 }

@@ -24,6 +24,7 @@ describe('parseConnectLink', () => {
     ['an unknown wire', link({ wire: 'soap' })],
     ['a number for text', link({ model: 5 })],
     ['a list', link([])],
+    ['a name that reads backwards', link({ model: 'glm\u202Eevil' })],
     ['an unknown provider', link({ provider: 'nonsense', model: 'm' })],
     ['a script for an address', link({ baseUrl: 'javascript:alert(1)' })],
     ['an address with a password', link({ baseUrl: 'https://me:secret@a.example' })],

@@ -16,6 +16,8 @@ export type ConnectFields = {
 
 const PREFIX = '#connect='
 const MAXIMUM_LENGTH = 4_000
+/** Control, direction and zero-width characters: they make a name look like another one. */
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 const TEXT_FIELDS = ['provider', 'baseUrl', 'model', 'name'] as const
 const KNOWN = new Set<string>([...TEXT_FIELDS, 'wire'])
 
@@ -38,6 +40,7 @@ export function parseConnectLink(hash: string): Result<ConnectFields, string> | 
     const value = record[name]
     if (value === undefined) continue
     if (typeof value !== 'string') return refuse(`its ${name} is not text`)
+    if (UNSEEN.test(value)) return refuse(`its ${name} holds characters that cannot be seen`)
     fields[name] = value
   }
   const { provider, baseUrl } = fields

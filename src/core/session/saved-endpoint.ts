@@ -1,3 +1,4 @@
+import { parseBaseUrl } from '@/core/protocol/base-url.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import { asRecord, stringField } from './json-fields.ts'
 
@@ -49,6 +50,8 @@ function decodeEndpoint(value: unknown): SavedEndpoint | null {
   const wire = record['wire']
   if (id === null || providerId === null || baseUrl === null || model === null || !isWire(wire))
     return null
+  // An address that the dialog would refuse was not saved by it.
+  if (!parseBaseUrl(baseUrl).ok) return null
   return {
     id,
     providerId,

@@ -37,7 +37,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
   }
   /** The endpoint that the fields describe, or null with the errors shown. */
   const readDraft = (usesRelay: boolean): SavedEndpoint | null => {
-    const checked = checkDraft(draft, usesRelay)
+    const checked = checkDraft(draft, usesRelay, location.origin)
     setErrors(checked.errors)
     if (checked.baseUrl === null) return null
     const { id, providerId, name, wire, model } = draft
@@ -58,14 +58,18 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
     const abort = new AbortController()
     running.current = abort
     setTest({ kind: 'running' })
-    const result: ConnectionResult = await app.testConnection(endpoint, draft.key, abort.signal)
+    const result: ConnectionResult = await app.testConnection(
+      endpoint,
+      draft.key.trim(),
+      abort.signal,
+    )
     if (!abort.signal.aborted) setTest({ kind: 'done', result, endpoint })
   }
   const save = () => {
     const endpoint = readDraft(plan.isOn)
     if (!endpoint) return
     const isRemembered = draft.remembersKey ?? app.keyPlace(endpoint.baseUrl) === 'device'
-    app.saveEndpoint(endpoint, draft.key, isRemembered ? 'device' : 'tab')
+    app.saveEndpoint(endpoint, draft.key.trim(), isRemembered ? 'device' : 'tab')
     closeConnect()
   }
   return (

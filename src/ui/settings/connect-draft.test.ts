@@ -22,6 +22,12 @@ describe('the draft of a connection', () => {
     expect(createDraft(prefill, [])).toMatchObject({ providerId: 'llamacpp' })
   })
 
+  test('a link cannot borrow the name of a hosted provider for another address', () => {
+    const fields = { provider: 'zai', baseUrl: 'https://z.ai.example/v4' }
+    const prefill = { kind: 'link', fields: { ok: true, value: fields } } as const
+    expect(createDraft(prefill, [])).toMatchObject({ providerId: 'custom' })
+  })
+
   test('a typed key stays while the origin does', () => {
     expect(withBaseUrl(DRAFT, 'https://a.example/v2').key).toBe('sk-1')
     expect(withBaseUrl(DRAFT, 'https://a.example:444/v1').key).toBe('')

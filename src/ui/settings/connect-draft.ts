@@ -31,7 +31,10 @@ export function createDraft(
     if (saved) return { ...saved, key: '', remembersKey: null }
   }
   const fields = prefill?.kind === 'link' && prefill.fields.ok ? prefill.fields.value : {}
-  const provider = findByName(fields.provider, fields.baseUrl === undefined)
+  const provider = withAddress(
+    findByName(fields.provider, fields.baseUrl === undefined),
+    fields.baseUrl,
+  )
   return {
     id: null,
     providerId: provider.id,
@@ -43,6 +46,12 @@ export function createDraft(
     remembersKey: null,
     usesRelay: null,
   }
+}
+
+/** A hosted provider lives at its own address; a link that names it with another one must not borrow its name. */
+function withAddress(provider: Provider, baseUrl: string | undefined): Provider {
+  const isElsewhere = baseUrl !== undefined && originOf(baseUrl) !== originOf(provider.baseUrl)
+  return provider.needsKey && isElsewhere ? findProvider('custom') : provider
 }
 
 /** A link may name a provider by id or by its name on screen. */

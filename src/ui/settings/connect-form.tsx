@@ -59,6 +59,19 @@ export function ConnectForm(props: ConnectFormProps) {
         </Field>
         <WireField draft={draft} error={errors.wire} onChange={onChange} />
       </div>
+      {draft.name === '' ? null : (
+        <Field label="Name" hint="Shown instead of the provider's name.">
+          {(field) => (
+            <input
+              {...field}
+              type="text"
+              className={FIELD_CLASS}
+              value={draft.name}
+              onChange={(event) => onChange({ ...draft, name: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       <Field label="Base URL" error={errors.baseUrl} hint={provider.hint}>
         {(field) => (
           <input
@@ -74,7 +87,12 @@ export function ConnectForm(props: ConnectFormProps) {
           />
         )}
       </Field>
-      <KeyField draft={draft} relayHoldsKey={relayHoldsKey} onChange={onChange} />
+      <KeyField
+        draft={draft}
+        error={errors.key}
+        relayHoldsKey={relayHoldsKey}
+        onChange={onChange}
+      />
       <ModelField draft={draft} error={errors.model} usesRelay={relay.isOn} onChange={onChange} />
       {relay.isAvailable ? (
         <div className="grid gap-0.5">

@@ -6,12 +6,13 @@ import type { ConnectDraft } from './connect-draft.ts'
 
 type KeyFieldProps = {
   readonly draft: ConnectDraft
+  readonly error: string | null
   readonly relayHoldsKey: boolean
   readonly onChange: (draft: ConnectDraft) => void
 }
 
 /** The key of the address in the field above, and where it is kept. */
-export function KeyField({ draft, relayHoldsKey, onChange }: KeyFieldProps) {
+export function KeyField({ draft, error, relayHoldsKey, onChange }: KeyFieldProps) {
   const app = useApp()
   // Forgetting changes storage, not the draft; this makes the field look again.
   const [, setForgotten] = useState(0)
@@ -27,6 +28,7 @@ export function KeyField({ draft, relayHoldsKey, onChange }: KeyFieldProps) {
     <>
       <Field
         label="API key"
+        error={error}
         hint={
           origin === null
             ? 'A key belongs to one address; fill in the base URL first.'
