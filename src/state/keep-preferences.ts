@@ -7,8 +7,7 @@ import { usePreferenceStore } from './preference-store.ts'
 
 /** Loads what was stored, then stores every change. Nothing is written before loading is done. */
 export function keepPreferences(store: LocalStorePort): void {
-  const ids = PARAMETERS.map((parameter) => parameter.id)
-  usePreferenceStore.setState(decodePreferences(store.read('preferences'), ids))
+  usePreferenceStore.setState(decodePreferences(store.read('preferences'), PARAMETERS))
   useEndpointStore.setState(decodeSavedEndpoints(store.read('endpoints')))
   usePreferenceStore.subscribe(({ theme, drawer, thinking, parameters }) =>
     store.write('preferences', { version: 1, theme, drawer, thinking, parameters }),

@@ -22,8 +22,8 @@ export function describeRefusal(name: string, refusal: ImageRefusal): string {
   }
 }
 
-function megapixels({ width, height }: { width: number; height: number }): string {
-  return ((width * height) / 1e6).toFixed(1)
+function megapixels({ width, height }: { width: number; height: number }): number {
+  return Number(((width * height) / 1e6).toFixed(2))
 }
 
 function article(noun: string): string {

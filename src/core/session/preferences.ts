@@ -1,4 +1,5 @@
-import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
+import { checkParameter } from '@/core/catalog/check-parameter.ts'
+import type { Parameter, ParameterId, ParameterValue } from '@/core/catalog/types.ts'
 import { asRecord } from './json-fields.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
@@ -23,10 +24,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
 }
 
 /** Reads stored preferences; what makes no sense falls back to its default. */
-export function decodePreferences(
-  value: unknown,
-  parameterIds: readonly ParameterId[],
-): Preferences {
+export function decodePreferences(value: unknown, parameters: readonly Parameter[]): Preferences {
   const record = asRecord(value)
   if (record?.['version'] !== 1) return DEFAULT_PREFERENCES
   const theme = record['theme']
@@ -35,22 +33,17 @@ export function decodePreferences(
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
     drawer: record['drawer'] === 'parameters' ? 'parameters' : null,
     thinking: record['thinking'] !== false,
-    parameters: decodeParameters(record['parameters'], parameterIds),
+    parameters: decodeParameters(record['parameters'], parameters),
   }
 }
 
-function decodeParameters(value: unknown, ids: readonly ParameterId[]): Preferences['parameters'] {
+function decodeParameters(value: unknown, known: readonly Parameter[]): Preferences['parameters'] {
   const record = asRecord(value) ?? {}
   const parameters: Partial<Record<ParameterId, ParameterValue>> = {}
-  for (const id of ids) {
-    const entry = Object.hasOwn(record, id) ? record[id] : undefined
-    if (isParameterValue(entry)) parameters[id] = entry
+  for (const parameter of known) {
+    if (!Object.hasOwn(record, parameter.id)) continue
+    const checked = checkParameter(parameter, record[parameter.id])
+    if (checked.ok) parameters[parameter.id] = checked.value
   }
   return parameters
-}
-
-function isParameterValue(value: unknown): value is ParameterValue {
-  if (typeof value === 'number') return Number.isFinite(value)
-  if (typeof value === 'boolean' || typeof value === 'string') return true
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PARAMETERS } from '@/core/catalog/parameters.ts'
 import { DEFAULT_PREFERENCES, decodePreferences } from './preferences.ts'
 import { decodeSavedEndpoints, NO_ENDPOINTS } from './saved-endpoint.ts'
 
@@ -34,14 +35,23 @@ describe('decodePreferences', () => {
       theme: 'dark',
       drawer: 'parameters',
       thinking: false,
-      parameters: { temperature: 0.2, seed: 'x', stop: [1], other: 1, __proto__: { top_p: 1 } },
+      parameters: {
+        temperature: 0.2,
+        top_p: 99,
+        seed: 'x',
+        stop: [1],
+        user_id: 5,
+        system_prompt: 'Be brief.',
+        other: 1,
+        __proto__: { top_k: 1 },
+      },
     }
-    expect(decodePreferences(stored, ['temperature', 'seed', 'stop', 'top_p'])).toEqual({
+    expect(decodePreferences(stored, PARAMETERS)).toEqual({
       version: 1,
       theme: 'dark',
       drawer: 'parameters',
       thinking: false,
-      parameters: { temperature: 0.2, seed: 'x' },
+      parameters: { temperature: 0.2, system_prompt: 'Be brief.' },
     })
   })
 
