@@ -252,3 +252,28 @@ describe('removing an endpoint', () => {
     expect(useEndpointStore.getState()).toMatchObject({ endpoints: [], activeId: null })
   })
 })
+
+describe('moving an endpoint to another address', () => {
+  const moved = { ...ENDPOINT, baseUrl: 'http://localhost:9000/v1' }
+
+  test('keeps the key of the tab for its own origin', () => {
+    const { app, secrets } = setUp()
+    secrets.set('http://localhost:8000', 'sk')
+    app.saveEndpoint(moved, '', 'tab')
+    expect([...secrets]).toEqual([['http://localhost:8000', 'sk']])
+  })
+
+  test('takes a key off the device when no endpoint is left for it', () => {
+    const { ports, secrets } = createFakePorts()
+    const readTab = ports.secrets.read
+    const read: typeof readTab = (origin) => {
+      const kept = readTab(origin)
+      return kept && { ...kept, place: 'device' }
+    }
+    const app = createAppActions({ ...ports, secrets: { ...ports.secrets, read } })
+    useEndpointStore.getState().save(ENDPOINT)
+    secrets.set('http://localhost:8000', 'sk')
+    app.saveEndpoint(moved, '', 'device')
+    expect(secrets.size).toBe(0)
+  })
+})

@@ -10,7 +10,7 @@ import { useComposerStore } from './composer-store.ts'
 import { type ConnectionResult, listModels, testConnection } from './connection.ts'
 import { type Turn, useConversationStore } from './conversation-store.ts'
 import { cancelEdit, editLastQuestion, replaceEditedTurn } from './edit-question.ts'
-import { removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
+import { keyPlace, removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
 import { planRun } from './plan-run.ts'
 import { createRunController, type RunController, selectIsRunning } from './run-controller.ts'
 import { originOf } from './run-target.ts'
@@ -75,10 +75,7 @@ export function createAppActions(ports: Ports): AppActions {
     listModels: (...input) => listModels(ports, ...input),
     saveEndpoint: (endpoint, typedKey, place) => saveEndpoint(ports, endpoint, typedKey, place),
     removeEndpoint: (id) => removeEndpoint(ports, id),
-    keyPlace: (baseUrl) => {
-      const origin = originOf(baseUrl)
-      return origin === null ? null : (ports.secrets.read(origin)?.place ?? null)
-    },
+    keyPlace: (baseUrl) => keyPlace(ports, baseUrl),
     forgetKey: (baseUrl) => {
       const origin = originOf(baseUrl)
       if (origin !== null) ports.secrets.forget(origin)

@@ -18,7 +18,9 @@ export function saveEndpoint(
   const { endpoints, save } = useEndpointStore.getState()
   const replaced = endpoints.find(({ id }) => id === endpoint.id)
   save(endpoint)
-  if (replaced) forgetUnused(ports, replaced.baseUrl)
+  // A key of this tab goes with the tab; one on the device would stay with nobody pointing at it.
+  if (replaced && keyPlace(ports, replaced.baseUrl) === 'device')
+    forgetUnused(ports, replaced.baseUrl)
   useComposerStore.getState().setNotice(null)
 }
 
@@ -28,6 +30,12 @@ export function removeEndpoint(ports: Ports, id: string): void {
   const removed = endpoints.find((endpoint) => endpoint.id === id)
   remove(id)
   if (removed) forgetUnused(ports, removed.baseUrl)
+}
+
+/** Where a key for this base URL is kept; never the key itself. */
+export function keyPlace(ports: Ports, baseUrl: string): KeyPlace | null {
+  const origin = originOf(baseUrl)
+  return origin === null ? null : (ports.secrets.read(origin)?.place ?? null)
 }
 
 /** A key stays only as long as an endpoint of its origin does. */
