@@ -3,15 +3,26 @@ import { describeRefusal } from './describe-refusal.ts'
 import { readImageFacts } from './image-facts.ts'
 
 /** A JPEG of segments only: enough for the header reader, not for a decoder. */
-function jpeg(options: { orientation?: number; isCut?: boolean; width?: number; height?: number }) {
-  const { orientation, isCut = false, width = 400, height = 300 } = options
+type JpegOptions = {
+  readonly orientation?: number
+  /** TIFF type of the tag; 3 is SHORT. */
+  readonly tagType?: number
+  readonly padding?: number
+  readonly isCut?: boolean
+  readonly width?: number
+  readonly height?: number
+}
+
+function jpeg(options: JpegOptions) {
+  const { orientation, tagType = 3, padding = 0 } = options
+  const { isCut = false, width = 400, height = 300 } = options
   const exif =
     orientation === undefined
       ? []
       : [
-          ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, 0],
+          ...[0xff, 0xe1, 0, 34, 0x45, 0x78, 0x69, 0x66, 0, padding],
           ...[0x4d, 0x4d, 0, 42, 0, 0, 0, 8, 0, 1],
-          ...[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
+          ...[0x01, 0x12, 0, tagType, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0],
         ]
   const frame = [
     0xff,
@@ -44,10 +55,22 @@ describe('readImageFacts', () => {
     expect(readImageFacts(jpeg({ orientation: 9 }))).toMatchObject({ value: { orientation: 1 } })
   })
 
+  test('takes the orientation where browsers do: one SHORT, whatever pads the mark', () => {
+    const read = (options: JpegOptions) => readImageFacts(jpeg({ orientation: 6, ...options }))
+    expect(read({ padding: 1 })).toMatchObject({ value: { orientation: 6 } })
+    expect(read({ tagType: 4 })).toMatchObject({ value: { orientation: 1 } })
+    expect(read({ tagType: 1 })).toMatchObject({ value: { orientation: 1 } })
+  })
+
   test.each([
     ['an empty file', new Uint8Array(), { kind: 'empty' }],
     ['a JPEG without its end', jpeg({ isCut: true }), { kind: 'cut-off' }],
-    ['a JPEG of 60 megapixels', jpeg({ width: 10_000, height: 6_000 }), { kind: 'too-large' }],
+    [
+      'a JPEG of 60 megapixels',
+      jpeg({ width: 10_000, height: 6_000 }),
+      { kind: 'too-large', limit: 'pixels' },
+    ],
+    ['a strip of 20,000 pixels', jpeg({ width: 20_000, height: 1 }), { limit: 'side' }],
     ['an SVG', text('<?xml version="1.0"?><svg xmlns=""/>'), { looksLike: 'SVG drawing' }],
     ['a web page', text('<!DOCTYPE html><title>x'), { looksLike: 'web page' }],
     ['a PDF', text('%PDF-1.7'), { looksLike: 'PDF' }],
