@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { render, screen, waitFor, within } from '@testing-library/react'
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Region } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { createBlockSplitter } from '@/core/markdown/block-splitter.ts'
@@ -149,29 +149,6 @@ describe('a Markdown block', () => {
   test('a block that is too deep is shown as plain text', () => {
     const text = `${'>'.repeat(5000)} x`
     expect(show(text).container.textContent).toBe(text)
-  })
-})
-
-describe('formulas', () => {
-  beforeAll(() => import('./math-plugins.ts'))
-
-  test('a formula is set once KaTeX is there', async () => {
-    const { container } = show('so $x^2$ and\n\n$$\n\\frac{a}{b}\n$$')
-    await waitFor(() => expect(container.querySelectorAll('.katex')).toHaveLength(2))
-    expect(container.querySelector('.katex-display')).not.toBeNull()
-  })
-
-  test.each([
-    ['that loops', '$\\def\\a#1{\\a{#1#1}}\\a{x}$'],
-    ['that fetches', '$\\includegraphics{https://evil.example/p.png}$'],
-    ['with attributes', '$\\htmlData{x=1}{y}$'],
-    ['that nests', `$${'{'.repeat(3000)}x${'}'.repeat(3000)}$`],
-    ['with a chip', `$x = ${marker}$`],
-  ])('a formula %s does no harm', async (_title, text) => {
-    const { container } = show(`$z$ and ${text}`)
-    await waitFor(() => expect(container.querySelector('.katex')).not.toBeNull())
-    expect(container.querySelector('img, a, [data-x]')).toBeNull()
-    if (text.includes(marker)) expect(screen.getByRole('button', { name: CHIP })).toBeDefined()
   })
 })
 

@@ -14,6 +14,15 @@ type MathPlugins = {
 
 const LONGEST_FORMULA = 4000
 const DEEPEST_FORMULA = 60
+const MOST_CELLS = 4000
+/** Characters of all formulas of one block together, which is set anew with each frame while it arrives. */
+const LONGEST_TOTAL = 8000
+/**
+ * What gives a name a meaning: a formula of a few hundred characters could have itself written out a million times,
+ * as `maxExpand` counts expansions and not what they expand to.
+ */
+const DEFINITION =
+  /\\(?:def|gdef|edef|xdef|let|futurelet|newcommand|renewcommand|providecommand|global|long)(?![a-zA-Z@])/
 
 /** Nothing that loads, links, or grows without bound. Broken formulas are shown as their source. */
 const KATEX: KatexOptions = {
@@ -25,22 +34,29 @@ const KATEX: KatexOptions = {
   errorColor: 'var(--danger)',
 }
 
-/** Leaves formulas that KaTeX must not see (too long, too deep, or with chips inside) as code. */
+/** Leaves formulas that KaTeX must not see (too much work, definitions, or with chips inside) as code. */
 function guardFormulas() {
   return (tree: Root) => {
+    let total = 0
     visit(tree, 'element', (element) => {
       if (element.tagName !== 'code' || !isFormula(element)) return undefined
       const source = textOf(element)
-      if (
-        source.length > LONGEST_FORMULA ||
-        hasMarkers(source) ||
-        depthOf(source) > DEEPEST_FORMULA
-      ) {
-        element.properties = {}
-      }
+      const isWithin = total + source.length <= LONGEST_TOTAL && isHarmless(source)
+      if (isWithin) total += source.length
+      else element.properties = {}
       return SKIP
     })
   }
+}
+
+function isHarmless(source: string): boolean {
+  return (
+    source.length <= LONGEST_FORMULA &&
+    !hasMarkers(source) &&
+    !DEFINITION.test(source) &&
+    depthOf(source) <= DEEPEST_FORMULA &&
+    cellsOf(source) <= MOST_CELLS
+  )
 }
 
 function isFormula({ properties }: Element): boolean {
@@ -56,6 +72,13 @@ function depthOf(source: string): number {
     deepest = Math.max(deepest, depth)
   }
   return deepest
+}
+
+/** Cells of a matrix, which has as many columns in each row as in its longest. */
+function cellsOf(source: string): number {
+  const rows = source.split(/\\\\|\\cr(?![a-zA-Z@])/)
+  const columns = rows.map((row) => row.split('&').length)
+  return rows.length * Math.max(...columns)
 }
 
 /** What `react-markdown` needs for formulas; a chunk of its own, loaded with the first formula. */

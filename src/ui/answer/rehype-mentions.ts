@@ -1,7 +1,6 @@
-import type { Element, Root, RootContent, Text } from 'hast'
+import type { Element, ElementContent, Root, RootContent, Text } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import { hasMarkers, removeMarkers, splitMarkers } from '@/core/markdown/mention-marker.ts'
-import { textOf } from './text-of.ts'
 
 /** Markers inside an address were percent-encoded as UTF-8. */
 const ENCODED_MARKER =
@@ -14,13 +13,14 @@ const TEXTS = ['alt', 'title'] as const
 /**
  * Turns the markers of `mention-marker.ts` into elements: `<span data-mention="3" data-after=".">` for a mention,
  * `<span data-arriving>` around text that is still arriving. Code fences are left to `CodeBlock`; a chip cannot
- * stand inside a link, so it follows the link.
+ * stand inside a link, so it follows the link. What KaTeX made holds no markers of ours, but any character that the
+ * model names (`\char`), so none is looked for there.
  */
 export function rehypeMentions() {
   return (tree: Root) => {
     if (tree.children.some(holdsMarkers)) tree.children = tree.children.flatMap(markChild)
     visit(tree, 'element', (element) => {
-      if (element.tagName === 'pre') return SKIP
+      if (element.tagName === 'pre' || isFormula(element)) return SKIP
       cleanAttributes(element)
       if (element.children.some(holdsMarkers)) {
         element.children = element.children.flatMap(markChild)
@@ -32,7 +32,18 @@ export function rehypeMentions() {
 
 function holdsMarkers(node: RootContent): boolean {
   if (node.type === 'text') return hasMarkers(node.value)
-  return node.type === 'element' && node.tagName === 'a' && hasMarkers(textOf(node))
+  return node.type === 'element' && node.tagName === 'a' && hasMarkers(proseOf(node))
+}
+
+function isFormula({ properties }: Element): boolean {
+  const names = properties['className']
+  return Array.isArray(names) && names.some((name) => String(name).startsWith('katex'))
+}
+
+/** All text inside an element but that of formulas. */
+function proseOf(node: ElementContent): string {
+  if (node.type === 'text') return node.value
+  return node.type === 'element' && !isFormula(node) ? node.children.map(proseOf).join('') : ''
 }
 
 function markChild<Child extends RootContent>(child: Child): (Child | Element | Text)[] {
@@ -67,9 +78,11 @@ function closeMention(mention: Element | null, text: string): Text[] {
 
 /** A link without its chips, and the chips behind it. */
 function liftOut(link: Element): Element[] {
-  const mentions = splitMarkers(textOf(link)).filter((piece) => piece.kind === 'mention')
-  visit(link, 'text', (text) => {
-    text.value = removeMarkers(text.value)
+  const mentions = splitMarkers(proseOf(link)).filter((piece) => piece.kind === 'mention')
+  visit(link, (node) => {
+    if (node.type === 'element' && isFormula(node)) return SKIP
+    if (node.type === 'text') node.value = removeMarkers(node.value)
+    return undefined
   })
   return [link, ...mentions.map(({ index }) => createMention(index))]
 }
