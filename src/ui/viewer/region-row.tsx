@@ -55,7 +55,7 @@ export const RegionRow = memo(function RegionRow({
           onBlur={() => light(null)}
           onKeyDown={moveFocus}
         >
-          {region.label === null ? <span className="text-ink-3">{title}</span> : title}
+          {region.label === null ? <span className="text-ink-3">{title}</span> : <bdi>{title}</bdi>}
         </button>
       </td>
       {pictureName === null ? null : (

@@ -101,7 +101,8 @@ function Tag({ shown, place, picture, standing, isLit = false }: TagProps) {
       style={{ left: percent(place.x / picture.width), top: percent(place.y / picture.height) }}
     >
       <b>{tagNumber(shown, standing)}</b>
-      {place.showsLabel ? <span>{tagLabel(shown, standing)}</span> : null}
+      {/* bdi: a label may hold direction marks, which must not reach beyond it. */}
+      {place.showsLabel ? <bdi>{tagLabel(shown, standing)}</bdi> : null}
     </div>
   )
 }
