@@ -77,4 +77,16 @@ describe('showRegions', () => {
       [3, 3],
     ])
   })
+
+  it('never gives a new label the hue of a region that has none', () => {
+    const drafts = [box(left, null), box(right, null)]
+    const [jug, , named] = showRegions(drafts, [box([0.4, 0, 0.5, 0.1], 'espresso')])
+    expect(named?.hue).not.toBe(jug?.hue)
+  })
+
+  it('a label that first stands in the answer shares the hue of the draft it names', () => {
+    const again = box(right, 'cat')
+    const shown = showRegions([box(left, null)], [box(leftAgain, 'cat'), again])
+    expect(new Set(shown.map(({ hue }) => hue)).size).toBe(1)
+  })
 })

@@ -19,7 +19,7 @@ type Draft = {
  * The regions of a run as they are drawn and listed: drafts, then the answer, each in its order. Numbers count in
  * the order of appearance; an answer region keeps number and hue of the draft that it confirms (IoU at least 0.5 on
  * the same media and second, the same label preferred, then the larger overlap). A label has one hue wherever it
- * stands; a region without a label takes its hue from its number. Linear in the number of regions.
+ * stands, and a region without a label one of its own. Linear in the number of regions.
  */
 export function showRegions(
   reasoning: readonly Region[],
@@ -28,7 +28,7 @@ export function showRegions(
   const hues = createHues()
   const drafts = reasoning.map((region, index) => {
     const number = index + 1
-    return { key: `reasoning:${index}`, region, number, hue: hues(region.label, number) }
+    return { key: `reasoning:${index}`, region, number, hue: hues.of(region.label) }
   })
   const confirm = createConfirmation(reasoning)
   const confirmed = new Set<number>()
@@ -38,9 +38,10 @@ export function showRegions(
     const draft = index < ANSWER_LIMIT ? drafts[confirm(region)] : undefined
     if (draft === undefined) {
       number++
-      return { key, region, number, hue: hues(region.label, number), confirmed: false }
+      return { key, region, number, hue: hues.of(region.label), confirmed: false }
     }
     confirmed.add(draft.number)
+    hues.adopt(region.label, draft.hue)
     return { key, region, number: draft.number, hue: draft.hue, confirmed: false }
   })
   return [
@@ -49,14 +50,22 @@ export function showRegions(
   ]
 }
 
-/** Gives each label a hue in the order of appearance. */
-function createHues(): (label: string | null, number: number) => number {
+/** Gives each label, and each region without one, the next hue in the order of appearance. */
+function createHues() {
   const known = new Map<string, number>()
-  return (label, number) => {
-    if (label === null) return ((number - 1) % HUE_COUNT) + 1
-    const hue = known.get(label) ?? (known.size % HUE_COUNT) + 1
-    known.set(label, hue)
-    return hue
+  let count = 0
+  const next = () => (count++ % HUE_COUNT) + 1
+  return {
+    of: (label: string | null): number => {
+      if (label === null) return next()
+      const hue = known.get(label) ?? next()
+      known.set(label, hue)
+      return hue
+    },
+    /** A label that first stands in the answer takes the hue of the draft it names. */
+    adopt: (label: string | null, hue: number): void => {
+      if (label !== null && !known.has(label)) known.set(label, hue)
+    },
   }
 }
 
