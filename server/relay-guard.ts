@@ -2,6 +2,9 @@ import type { IncomingHttpHeaders } from 'node:http'
 
 const loopbackHostnames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
+/** As browsers send it: a name or a bracketed address and a port. No user name, path or odd form of an address passes. */
+const hostForm = /^([a-z0-9._-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i
+
 /**
  * Why a request may not use the relay, in a sentence; null if it may. Only our own pages may: the Host header defeats
  * a foreign name that was pointed at this machine (DNS rebinding), the fetch metadata and Origin a foreign page. What
@@ -12,7 +15,7 @@ export function findRefusal(
   hostnames: ReadonlySet<string>,
 ): string | null {
   const host = headers.host ?? ''
-  const hostname = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
+  const hostname = hostForm.exec(host)?.[1]?.toLowerCase() ?? ''
   if (!loopbackHostnames.has(hostname) && !hostnames.has(hostname)) {
     return 'The relay answers only under a loopback name such as localhost. Name other hosts in SIGHTLINE_HOSTS.'
   }

@@ -54,6 +54,10 @@ test.each([
   ['a foreign host name', { host: 'rebound.example' }],
   ['a host name that only begins like ours', { host: 'localhost.elsewhere.example:4173' }],
   ['a host that is none', { host: 'a b' }],
+  ['a user name before our host name', { host: 'elsewhere.example@localhost' }],
+  ['a path after our host name', { host: 'localhost/elsewhere.example' }],
+  ['another way to write the loopback address', { host: '0x7f.1:4173' }],
+  ['the root dot after our host name', { host: 'localhost.:4173' }],
   ['a page of another site', { 'sec-fetch-site': 'cross-site' }],
   ['a page of another port', { 'sec-fetch-site': 'same-site' }],
   ['a foreign origin', { origin: 'http://elsewhere.example' }],
@@ -73,6 +77,7 @@ test.each([
 test.each([
   ['no fetch metadata', {}],
   ['a loopback name with a port', { host: 'localhost:9999', origin: 'http://localhost:9999' }],
+  ['a host name in capitals', { host: 'LOCALHOST:9999' }],
   ['the IPv6 loopback', { host: '[::1]:9999' }],
   ['a configured name', { host: 'sightline.example', origin: 'https://sightline.example' }],
   ['our own page', { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'empty' }],
