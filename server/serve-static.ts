@@ -71,8 +71,8 @@ export async function createStaticHandler(folder: string): Promise<StaticHandler
 function sendFile(request: IncomingMessage, response: ServerResponse, file: StaticFile): void {
   response.setHeader('ETag', file.etag)
   response.setHeader('Vary', 'Accept-Encoding')
-  const known = request.headers['if-none-match']
-  if (known?.split(/\s*,\s*/).includes(file.etag)) {
+  const known = request.headers['if-none-match']?.split(',').map((etag) => etag.trim())
+  if (known?.includes(file.etag)) {
     response.writeHead(304, { 'Cache-Control': file.headers['cache-control'] }).end()
     return
   }
