@@ -6,5 +6,8 @@ import { readRelaySettings } from './relay-settings.ts'
 export function createConfiguredRelay(
   environment: Readonly<Record<string, string | undefined>>,
 ): RelayHandler {
-  return createRelay(readRelaySettings(environment, PROVIDERS))
+  const warn = (line: string): void => {
+    process.stderr.write(`${line}\n`)
+  }
+  return createRelay(readRelaySettings(environment, PROVIDERS, warn))
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { createConfiguredRelay } from './configured-relay.ts'
+import { containFailures, nameFailure } from './contain-failures.ts'
 import { listenOnLoopback } from './listen.ts'
 import { createStaticHandler } from './serve-static.ts'
 
@@ -17,10 +18,17 @@ async function start(): Promise<void> {
   const port = readPort(process.env['PORT'])
   const serveStatic = await createStaticHandler(join(import.meta.dirname, '..', 'dist'))
   const relay = createConfiguredRelay(process.env)
-  const server = createServer((request, response) =>
-    relay(request, response, () => serveStatic(request, response)),
+  const server = createServer(
+    containFailures(
+      (request, response) => relay(request, response, () => serveStatic(request, response)),
+      (line) => console.error(line),
+    ),
   )
   const address = await listenOnLoopback(server, port, process.env['STRICT_PORT'] === '1')
+  // The requests share nothing, so what one of them breaks in a later callback must not end the others either.
+  process.on('uncaughtException', (error) => {
+    console.error(`A request failed: ${nameFailure(error)}`)
+  })
   console.log(`Sightline runs at ${address}`)
 }
 

@@ -1,11 +1,11 @@
 import {
   createServer,
   type IncomingHttpHeaders,
-  type IncomingMessage,
   type OutgoingHttpHeaders,
   type RequestListener,
   request,
 } from 'node:http'
+import { createServer as createTcpServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** A real server on a free loopback port that lives as long as the test. Returns its origin. */
@@ -17,6 +17,27 @@ export async function startServer(listener: RequestListener): Promise<string> {
   onTestFinished(() => {
     server.close()
     server.closeAllConnections()
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('not listening')
+  return `http://127.0.0.1:${address.port}`
+}
+
+/** A TCP server that does with each connection what no HTTP server would. Returns its origin. */
+export async function startTcpServer(connect: (socket: Socket) => void): Promise<string> {
+  const sockets = new Set<Socket>()
+  const server = createTcpServer((socket) => {
+    sockets.add(socket)
+    // The other side may hang up at any time; that is no failure of a test.
+    socket.on('error', () => socket.destroy())
+    connect(socket)
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  onTestFinished(() => {
+    server.close()
+    for (const socket of sockets) socket.destroy()
   })
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('not listening')
@@ -55,7 +76,7 @@ export function sendRaw(
   })
 }
 
-export async function readText(stream: IncomingMessage): Promise<string> {
+export async function readText(stream: AsyncIterable<Buffer | string>): Promise<string> {
   const parts: Buffer[] = []
   for await (const part of stream) parts.push(Buffer.from(part))
   return Buffer.concat(parts).toString('utf8')
