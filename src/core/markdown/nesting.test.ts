@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { isTooDeep } from './nesting.ts'
 
+function table(columns: number, rows: number, row: string): string {
+  return `${'|a'.repeat(columns)}|\n${'|-'.repeat(columns)}|\n${row.repeat(rows)}`
+}
+
 describe('nesting', () => {
   test.each([
     ['prose', 'Some **bold** words and `code`. '.repeat(200), false],
@@ -11,6 +15,18 @@ describe('nesting', () => {
     ['emphasis without end', '*a_ '.repeat(2000), true],
     ['brackets', '['.repeat(3000), true],
     ['a whole book', 'word '.repeat(10_000), true],
+    ['a long table', table(6, 300, '| 1 | 2 |\n'), false],
+    ['two tables', `${table(20, 100, 'b\n')}\n${table(20, 50, 'b\n')}`, false],
+    ['a wide table of short rows', table(1000, 10, 'b\n'), true],
+    ['a wide table in a quote', `> ${table(50, 100, '> b\n').replaceAll('\n|', '\n> |')}`, true],
+    ['a wide table with narrow frames in it', table(400, 10, '|-|\nb\n'), true],
+    ['a wide table with a row that only looks blank', table(400, 11, '\u00a0\n'), true],
+    ['dense formulas', '$a_1 = \\frac{b}{c}$ and so on, '.repeat(300), false],
+    ['thousands of formulas', '$x$ '.repeat(2000), true],
+    ['backslashes', '\\'.repeat(3000), true],
+    ['thousands of items', '- a\n'.repeat(2000), true],
+    ['thousands of underlines', 'a\n=\n'.repeat(1000), true],
+    ['what only begins like a fence', `\`\`\` \`\n${'*a_ '.repeat(2000)}`, true],
   ])('%s', (_title, markdown, expected) => {
     expect(isTooDeep(markdown, true)).toBe(expected)
   })
