@@ -49,6 +49,12 @@ export function hasMarkers(text: string): boolean {
   return text.includes(MENTION_START) || text.includes(ARRIVING_START)
 }
 
+/** The numbers of the mentions whose markers stand in the text, in order. Linear in the length. */
+export function findMentions(text: string): readonly number[] {
+  const markers = text.match(/\uE000[\uE030-\uE039]+\uE001/g) ?? []
+  return markers.map((marker) => Number(unveil(marker.slice(1, -1))))
+}
+
 /** Takes text apart at its markers, in order; pieces of no length are left out. Linear in the length. */
 export function splitMarkers(text: string): readonly MarkerPiece[] {
   const pieces: MarkerPiece[] = []

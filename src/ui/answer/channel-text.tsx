@@ -3,6 +3,7 @@ import type { Channel, Mention, Region } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import type { Block } from '@/core/markdown/block.ts'
 import { BlockBoundary } from './block-boundary.tsx'
+import { LimitedChips } from './limited-chips.tsx'
 import { MentionContext, type MentionSource } from './mention-context.ts'
 import { PlainBlock } from './plain-block.tsx'
 
@@ -43,5 +44,9 @@ export function ChannelText({ blocks, channel, mentions, regionAt }: ChannelText
 }
 
 function PlainText({ blocks }: { readonly blocks: readonly Block[] }) {
-  return blocks.map((block) => <PlainBlock key={block.id} text={block.text} />)
+  return blocks.map((block) => (
+    <LimitedChips key={block.id} text={block.text}>
+      {(text) => <PlainBlock text={text} />}
+    </LimitedChips>
+  ))
 }

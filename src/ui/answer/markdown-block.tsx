@@ -7,6 +7,7 @@ import { healTail } from '@/core/markdown/heal-tail.ts'
 import { neutraliseMarkerReferences } from '@/core/markdown/mention-marker.ts'
 import { isTooDeep } from '@/core/markdown/nesting.ts'
 import { BlockBoundary } from './block-boundary.tsx'
+import { LimitedChips } from './limited-chips.tsx'
 import { closedComponents, openComponents } from './markdown-components.tsx'
 import { markdownHandlers } from './markdown-handlers.ts'
 import { PlainBlock } from './plain-block.tsx'
@@ -19,36 +20,47 @@ const REMARK_REHYPE: Options['remarkRehypeOptions'] = { handlers: markdownHandle
 const REMARK_PLUGINS: Options['remarkPlugins'] = [[remarkGfm, { singleTilde: false }]]
 const REHYPE_PLUGINS: Options['rehypePlugins'] = [rehypeMentions]
 
+type BlockBodyProps = { readonly markdown: string; readonly isClosed: boolean }
+
 /** One block of an answer. A closed one is the same object for ever, so it is read once. */
 export const MarkdownBlock = memo(function MarkdownBlock({ block }: { readonly block: Block }) {
+  const { text, isClosed } = block
   return (
-    <div className="answer-block" data-open={!block.isClosed}>
-      <BlockBoundary
-        attempt={block.isClosed ? 'closed' : 'open'}
-        fallback={<PlainBlock text={block.text} />}
-      >
-        {isTooDeep(block.text, block.isClosed) ? (
-          <PlainBlock text={block.text} />
-        ) : (
-          <BlockBody block={block} />
+    <div className="answer-block" data-open={!isClosed}>
+      <LimitedChips text={text}>
+        {(limited) => (
+          <BlockBoundary
+            attempt={isClosed ? 'closed' : 'open'}
+            fallback={<PlainBlock text={limited} />}
+          >
+            <BlockBody markdown={limited} isClosed={isClosed} />
+          </BlockBoundary>
         )}
-      </BlockBoundary>
+      </LimitedChips>
     </div>
   )
 })
 
-function BlockBody({ block }: { readonly block: Block }) {
+const BlockBody = memo(function BlockBody({ markdown, isClosed }: BlockBodyProps) {
+  return isTooDeep(markdown, isClosed) ? (
+    <PlainBlock text={markdown} />
+  ) : (
+    <ReadBlock markdown={markdown} isClosed={isClosed} />
+  )
+})
+
+function ReadBlock({ markdown, isClosed }: BlockBodyProps) {
   const { text, hasFormula } = useMemo(() => {
-    const markdown = neutraliseMarkerReferences(block.text)
-    return readFormulas(block.isClosed ? markdown : healTail(markdown))
-  }, [block])
+    const safe = neutraliseMarkerReferences(markdown)
+    return readFormulas(isClosed ? safe : healTail(safe))
+  }, [markdown, isClosed])
   const plugins = useLazyModule(math, hasFormula)?.mathPlugins
   return (
     <Markdown
       remarkPlugins={plugins ? [...(REMARK_PLUGINS ?? []), ...plugins.remark] : REMARK_PLUGINS}
       rehypePlugins={plugins ? [...plugins.rehype, rehypeMentions] : REHYPE_PLUGINS}
       remarkRehypeOptions={REMARK_REHYPE}
-      components={block.isClosed ? closedComponents : openComponents}
+      components={isClosed ? closedComponents : openComponents}
       // Addresses are judged where they are used, by the link policy.
       urlTransform={keepAddress}
     >

@@ -1,7 +1,8 @@
 import { type ReactNode, useContext } from 'react'
 import { hasMarkers, splitMarkers } from '@/core/markdown/mention-marker.ts'
-import { MentionContext } from './mention-context.ts'
+import { ChipLimitContext, MentionContext } from './mention-context.ts'
 import { RegionChip } from './region-chip.tsx'
+import { spellRegions } from './spell-regions.ts'
 
 /** Text with a chip in place of each marker. */
 export function MarkedText({ text }: { readonly text: string }): ReactNode {
@@ -23,11 +24,13 @@ export function MentionChips({
   readonly index: number
   readonly after?: string
 }) {
-  const { mentions, regionAt } = useContext(MentionContext)
-  const mention = mentions[index]
+  const source = useContext(MentionContext)
+  const most = useContext(ChipLimitContext)
+  const mention = source.mentions[index]
   const regions = mention?.regions ?? []
-  const chips = regions.map((region, position) => {
-    const shown = regionAt(region, mention?.possible ?? false)
+  const shownRegions = regions.slice(0, most)
+  const chips = shownRegions.map((region, position) => {
+    const shown = source.regionAt(region, mention?.possible ?? false)
     if (shown === null) return null
     const chip = <RegionChip key={region} shown={shown} />
     if (after === '' || position < regions.length - 1) return chip
@@ -38,7 +41,14 @@ export function MentionChips({
       </span>
     )
   })
-  return regions.length === 0 ? after : chips
+  if (regions.length === 0) return after
+  if (regions.length === shownRegions.length) return chips
+  return (
+    <>
+      {chips}, {spellRegions(source, index, most)}
+      {after}
+    </>
+  )
 }
 
 /** Text that may still become a region: as it stands, until it is complete. */

@@ -15,3 +15,6 @@ export type MentionSource = {
 }
 
 export const MentionContext = createContext<MentionSource>({ mentions: [], regionAt: () => null })
+
+/** How many chips one mention shows; the rest of its regions stand there as coordinates. */
+export const ChipLimitContext = createContext(Number.POSITIVE_INFINITY)
