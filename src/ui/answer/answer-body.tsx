@@ -9,13 +9,13 @@ const SECTION_SIZE = 16
 type SectionProps = { readonly blocks: readonly Block[]; readonly start: number }
 
 /**
- * The blocks of a channel as Markdown. This module brings `react-markdown` along and is loaded when the first text
- * arrives; see `ChannelText`.
+ * The blocks of a channel from number `start` on (a multiple of the section size) as Markdown. This module brings
+ * `react-markdown` along and is loaded when the first text arrives; see `ChannelText`.
  */
-export function AnswerBody({ blocks }: { readonly blocks: readonly Block[] }): ReactNode {
+export function AnswerBody({ blocks, start }: SectionProps): ReactNode {
   const sections: ReactNode[] = []
-  for (let start = 0; start < blocks.length; start += SECTION_SIZE) {
-    sections.push(<Section key={start} blocks={blocks} start={start} />)
+  for (let first = start; first < blocks.length; first += SECTION_SIZE) {
+    sections.push(<Section key={first} blocks={blocks} start={first} />)
   }
   return <div className="answer-text">{sections}</div>
 }

@@ -3,9 +3,12 @@ import type { Channel, Mention, Region } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import type { Block } from '@/core/markdown/block.ts'
 import { BlockBoundary } from './block-boundary.tsx'
+import { EarlierText } from './earlier-text.tsx'
 import { LimitedChips } from './limited-chips.tsx'
 import { MentionContext, type MentionSource } from './mention-context.ts'
 import { PlainBlock } from './plain-block.tsx'
+import { formatCount } from './run-figures.ts'
+import { useTailWindow } from './use-tail-window.ts'
 
 /** The region at an index of a channel's list (of its `possible` list where `possible`), as it is shown. */
 export type FindRegion = (
@@ -21,6 +24,9 @@ type ChannelTextProps = {
   readonly regionAt: FindRegion
 }
 
+/** Beyond so many blocks the page would take longer to lay out than a reader waits; the step is whole sections. */
+const BLOCKS = { most: 1024, step: 512 }
+
 const AnswerBody = lazy(() =>
   import('./answer-body.tsx').then((module) => ({ default: module.AnswerBody })),
 )
@@ -31,20 +37,26 @@ export function ChannelText({ blocks, channel, mentions, regionAt }: ChannelText
     () => ({ mentions, regionAt: (index, possible) => regionAt(channel, index, possible) }),
     [mentions, regionAt, channel],
   )
-  const plain = <PlainText blocks={blocks} />
+  const { start, showEarlier } = useTailWindow(blocks.length, BLOCKS)
+  const plain = <PlainText blocks={blocks} start={start} />
   return (
     <MentionContext value={source}>
+      {start === 0 ? null : (
+        <EarlierText hidden={`${formatCount(start)} earlier paragraphs`} onShow={showEarlier} />
+      )}
       <BlockBoundary attempt="" fallback={plain}>
         <Suspense fallback={plain}>
-          <AnswerBody blocks={blocks} />
+          <AnswerBody blocks={blocks} start={start} />
         </Suspense>
       </BlockBoundary>
     </MentionContext>
   )
 }
 
-function PlainText({ blocks }: { readonly blocks: readonly Block[] }) {
-  return blocks.map((block) => (
+type PlainTextProps = { readonly blocks: readonly Block[]; readonly start: number }
+
+function PlainText({ blocks, start }: PlainTextProps) {
+  return blocks.slice(start).map((block) => (
     <LimitedChips key={block.id} text={block.text}>
       {(text) => <PlainBlock text={text} />}
     </LimitedChips>
