@@ -10,6 +10,7 @@ describe('nesting', () => {
     ['prose', 'Some **bold** words and `code`. '.repeat(200), false],
     ['a long list', '- an item with words\n'.repeat(500), false],
     ['a long fence', `\`\`\`json\n${'[1, 2, 3]\n'.repeat(5000)}`, false],
+    ['a fence of countless lines', `\`\`\`\n${'x\n'.repeat(20_000)}`, true],
     ['quotes in quotes', `${'>'.repeat(60)} x`, true],
     ['lists in lists', `text\n${'- '.repeat(60)}x`, true],
     ['emphasis without end', '*a_ '.repeat(2000), true],

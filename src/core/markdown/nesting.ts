@@ -7,7 +7,7 @@ type Limit = { readonly length: number; readonly lines: number }
 /** An open block is read anew with each frame. */
 const OPEN: Limit = { length: 24_000, lines: 800 }
 const CLOSED: Limit = { length: 40_000, lines: 1200 }
-const LONGEST_FENCE = 100_000
+const FENCE: Limit = { length: 100_000, lines: 10_000 }
 /** Marks that a Markdown parser has to pair with each other, which takes more than linear time, or that cost much. */
 const MARK = /[*_~[\]|`$\\]/g
 const MOST_MARKS = 2500
@@ -22,10 +22,11 @@ const FORTY_CONTAINERS = /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){4
  */
 export function isTooDeep(markdown: string, isClosed: boolean): boolean {
   const firstLine = /^.*/.exec(markdown)?.[0] ?? ''
-  if (findFlowStart(firstLine, false)?.kind === 'fence') return markdown.length > LONGEST_FENCE
-  const limit = isClosed ? CLOSED : OPEN
+  const isFence = findFlowStart(firstLine, false)?.kind === 'fence'
+  const limit = isFence ? FENCE : isClosed ? CLOSED : OPEN
   if (markdown.length > limit.length) return true
   const lines = markdown.split('\n')
+  if (isFence) return lines.length > limit.lines
   return (
     lines.length > limit.lines ||
     (markdown.match(MARK)?.length ?? 0) > MOST_MARKS ||

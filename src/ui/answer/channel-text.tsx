@@ -4,7 +4,6 @@ import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import type { Block } from '@/core/markdown/block.ts'
 import { BlockBoundary } from './block-boundary.tsx'
 import { EarlierText } from './earlier-text.tsx'
-import { LimitedChips } from './limited-chips.tsx'
 import { MentionContext, type MentionSource } from './mention-context.ts'
 import { PlainBlock } from './plain-block.tsx'
 import { formatCount } from './run-figures.ts'
@@ -25,7 +24,7 @@ type ChannelTextProps = {
 }
 
 /** Beyond so many blocks the page would take longer to lay out than a reader waits; the step is whole sections. */
-const BLOCKS = { most: 1024, step: 512 }
+const BLOCKS = { most: 768, step: 256 }
 
 const AnswerBody = lazy(() =>
   import('./answer-body.tsx').then((module) => ({ default: module.AnswerBody })),
@@ -56,9 +55,5 @@ export function ChannelText({ blocks, channel, mentions, regionAt }: ChannelText
 type PlainTextProps = { readonly blocks: readonly Block[]; readonly start: number }
 
 function PlainText({ blocks, start }: PlainTextProps) {
-  return blocks.slice(start).map((block) => (
-    <LimitedChips key={block.id} text={block.text}>
-      {(text) => <PlainBlock text={text} />}
-    </LimitedChips>
-  ))
+  return blocks.slice(start).map((block) => <PlainBlock key={block.id} text={block.text} />)
 }

@@ -67,6 +67,14 @@ describe('a block of many mentions', () => {
     expect(screen.queryByRole('button', { name: /more chips/ })).toBeNull()
   })
 
+  test('that is too long to be shown whole has chips in what is shown', () => {
+    const long = Array.from({ length: 4000 }, (_, index) => `item ${createMarker(index)}`)
+    const { container } = show(long.join(' and then one more '.repeat(3)), createSource(4000, 1))
+    expect(screen.getByRole('button', { name: 'Show earlier text' })).toBeDefined()
+    expect(countChips()).toBe(200)
+    expect(container.textContent).toContain('item 3999 1 2 3')
+  })
+
   test('costs few elements', () => {
     const many = Array.from({ length: 3000 }, (_, index) => createMarker(index)).join(' ')
     const { container } = show(many, createSource(3000, 1))

@@ -10,7 +10,7 @@ import { BlockBoundary } from './block-boundary.tsx'
 import { LimitedChips } from './limited-chips.tsx'
 import { closedComponents, openComponents } from './markdown-components.tsx'
 import { markdownHandlers } from './markdown-handlers.ts'
-import { PlainBlock } from './plain-block.tsx'
+import { PlainBlock, PlainText } from './plain-block.tsx'
 import { rehypeMentions } from './rehype-mentions.ts'
 import { createLazyModule, useLazyModule } from './use-lazy-module.ts'
 
@@ -27,23 +27,28 @@ export const MarkdownBlock = memo(function MarkdownBlock({ block }: { readonly b
   const { text, isClosed } = block
   return (
     <div className="answer-block" data-open={!isClosed}>
-      <LimitedChips text={text}>
-        {(limited) => (
-          <BlockBoundary
-            attempt={isClosed ? 'closed' : 'open'}
-            fallback={<PlainBlock text={limited} />}
-          >
-            <BlockBody markdown={limited} isClosed={isClosed} />
-          </BlockBoundary>
-        )}
-      </LimitedChips>
+      {isTooDeep(text, isClosed) ? (
+        <PlainBlock text={text} />
+      ) : (
+        <LimitedChips text={text}>
+          {(limited) => (
+            <BlockBoundary
+              attempt={isClosed ? 'closed' : 'open'}
+              fallback={<PlainText text={limited} />}
+            >
+              <BlockBody markdown={limited} isClosed={isClosed} />
+            </BlockBoundary>
+          )}
+        </LimitedChips>
+      )}
     </div>
   )
 })
 
+/** Coordinates are longer than their marker, so text that has some in place of chips is judged again. */
 const BlockBody = memo(function BlockBody({ markdown, isClosed }: BlockBodyProps) {
   return isTooDeep(markdown, isClosed) ? (
-    <PlainBlock text={markdown} />
+    <PlainText text={markdown} />
   ) : (
     <ReadBlock markdown={markdown} isClosed={isClosed} />
   )

@@ -15,8 +15,8 @@ type MathPlugins = {
 const LONGEST_FORMULA = 4000
 const DEEPEST_FORMULA = 60
 const MOST_CELLS = 4000
-/** Characters of all formulas of one block together, which is set anew with each frame while it arrives. */
-const LONGEST_TOTAL = 8000
+/** For all formulas of one block together, which is set anew with each frame while it arrives. */
+const HIGHEST_COST = 12_000
 /**
  * What gives a name a meaning: a formula of a few hundred characters could have itself written out a million times,
  * as `maxExpand` counts expansions and not what they expand to.
@@ -41,8 +41,8 @@ function guardFormulas() {
     visit(tree, 'element', (element) => {
       if (element.tagName !== 'code' || !isFormula(element)) return undefined
       const source = textOf(element)
-      const isWithin = total + source.length <= LONGEST_TOTAL && isHarmless(source)
-      if (isWithin) total += source.length
+      const cost = costOf(source)
+      if (total + cost <= HIGHEST_COST && isHarmless(source)) total += cost
       else element.properties = {}
       return SKIP
     })
@@ -61,6 +61,11 @@ function isHarmless(source: string): boolean {
 
 function isFormula({ properties }: Element): boolean {
   return Array.isArray(properties['className']) && properties['className'].includes('language-math')
+}
+
+/** About as many elements as KaTeX makes of it: each command, index and cell takes about ten. */
+function costOf(source: string): number {
+  return 10 + source.length + 10 * (source.match(/[\\^_&]/g)?.length ?? 0)
 }
 
 function depthOf(source: string): number {
