@@ -27,6 +27,14 @@ describe('plain text', () => {
     expect(shown()).toBe(before + 40_000)
   })
 
+  test('keeps what stays in sight as it is when more of it is hidden', () => {
+    const { container, rerender } = render(<PlainBlock text={endless.slice(0, 98_000)} />)
+    const chunks = () => [...container.querySelectorAll<HTMLElement>('[class*=content-visibility]')]
+    const kept = chunks().slice(10, 24)
+    rerender(<PlainBlock text={endless.slice(0, 103_000)} />)
+    expect(kept.map((chunk) => chunks().indexOf(chunk))).toEqual(kept.map((_, index) => index))
+  })
+
   test('that is short is one paragraph', () => {
     const { container } = render(<PlainBlock text={'\na\n b\n'} />)
     expect(container.innerHTML).toMatch(/^<p class="[^"]*">a\n b<\/p>$/)

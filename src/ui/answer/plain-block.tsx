@@ -12,10 +12,15 @@ const LONGEST_CHUNK = 4000
 const CHUNKS = { most: 25, step: 10 }
 const PLAIN = 'whitespace-pre-wrap [overflow-wrap:anywhere]'
 
-type PlainTextProps = { readonly text: string }
+type PlainBlockProps = { readonly text: string }
+type PlainTextProps = {
+  readonly text: string
+  /** How many chunks stand before it, unseen: what stays in sight when more are hidden is not laid out again. */
+  readonly hiddenChunks?: number
+}
 
 /** The end of a block as plain text with its chips: while Markdown loads, and where reading it would take too long. */
-export function PlainBlock({ text }: PlainTextProps) {
+export function PlainBlock({ text }: PlainBlockProps) {
   const chunks = useMemo(() => splitPlain(text.trim(), LONGEST_CHUNK), [text])
   const { start, showEarlier } = useTailWindow(chunks.length, CHUNKS)
   const hidden = chunks.slice(0, start).reduce((length, chunk) => length + chunk.length, 0)
@@ -25,14 +30,14 @@ export function PlainBlock({ text }: PlainTextProps) {
         <EarlierText hidden={`${formatCount(hidden)} earlier characters`} onShow={showEarlier} />
       )}
       <LimitedChips text={chunks.slice(start).join('')}>
-        {(limited) => <PlainText text={limited} />}
+        {(limited) => <PlainText text={limited} hiddenChunks={start} />}
       </LimitedChips>
     </>
   )
 }
 
 /** All of a text as it stands, with its chips. */
-export function PlainText({ text }: PlainTextProps) {
+export function PlainText({ text, hiddenChunks = 0 }: PlainTextProps) {
   const chunks = splitPlain(text.trim(), LONGEST_CHUNK)
   const [only] = chunks
   if (chunks.length === 1 && only !== undefined) {
@@ -46,13 +51,13 @@ export function PlainText({ text }: PlainTextProps) {
     <div className="my-2.5 first:mt-0 last:mb-0">
       {chunks.map((chunk, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: chunks never move
-        <PlainChunk key={index} text={chunk} />
+        <PlainChunk key={hiddenChunks + index} text={chunk} />
       ))}
     </div>
   )
 }
 
-const PlainChunk = memo(function PlainChunk({ text }: PlainTextProps) {
+const PlainChunk = memo(function PlainChunk({ text }: PlainBlockProps) {
   return (
     <div className={`${PLAIN} [contain-intrinsic-size:auto_80rem] [content-visibility:auto]`}>
       <MarkedText text={text} />
