@@ -32,17 +32,10 @@ export function limitMentions(
   }
   if (kept === mentions.length) return { text, plain: total - chips }
   let position = 0
-  const limited = text.replace(/\uE000[\uE030-\uE039]+\uE001/g, (marker, offset: number) => {
+  const limited = text.replace(/\uE000[\uE030-\uE039]+\uE001/g, (marker) => {
     const mention = mentions[position]
     position += 1
-    if (position <= kept || mention === undefined) return marker
-    return standApart(reader.spell(mention), text[offset - 1], text[offset + marker.length])
+    return position <= kept || mention === undefined ? marker : reader.spell(mention)
   })
   return { text: limited, plain: total - chips }
-}
-
-/** Numbers that touch would read as one number. */
-function standApart(coordinates: string, before = '', after = ''): string {
-  const start = /[\d\uE001]/.test(before) ? ' ' : ''
-  return `${start}${coordinates}${/\d/.test(after) ? ' ' : ''}`
 }

@@ -53,8 +53,8 @@ describe('a block of many mentions', () => {
   test('shows the chips of the first, and the coordinates of the rest', () => {
     const { container } = show(text, createSource(500, 1))
     expect(countChips()).toBe(200)
-    expect(container.textContent).toContain('item 200 1 2 3, item 201 1 2 3')
-    expect(container.textContent).toContain('item 499 1 2 3')
+    expect(container.textContent).toContain('item (200 1 2 3), item (201 1 2 3)')
+    expect(container.textContent).toContain('item (499 1 2 3)')
     expect(container.textContent).toContain('… and 300 more as plain coordinates')
   })
 
@@ -72,7 +72,7 @@ describe('a block of many mentions', () => {
     const { container } = show(long.join(' and then one more '.repeat(3)), createSource(4000, 1))
     expect(screen.getByRole('button', { name: 'Show earlier text' })).toBeDefined()
     expect(countChips()).toBe(200)
-    expect(container.textContent).toContain('item 3999 1 2 3')
+    expect(container.textContent).toContain('item (3999 1 2 3)')
   })
 
   test('costs few elements', () => {
@@ -86,7 +86,7 @@ describe('a mention of many regions', () => {
   test('shows the chips of the first, and the coordinates of the rest', () => {
     const { container } = show(`at ${createMarker(0)}.`, createSource(1, 5000))
     expect(countChips()).toBe(200)
-    expect(container.textContent).toMatch(/, 200 1 2 3, 201 1 2 3, .*, 4999 1 2 3\./)
+    expect(container.textContent).toMatch(/, \(200 1 2 3\), \(201 1 2 3\), .*, \(4999 1 2 3\)\./)
     expect(container.textContent).toContain('… and 4,800 more')
   })
 })
