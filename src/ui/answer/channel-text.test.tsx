@@ -9,7 +9,15 @@ function createBlocks(count: number): readonly Block[] {
 }
 
 function text(blocks: readonly Block[]) {
-  return <ChannelText blocks={blocks} channel="answer" mentions={[]} regionAt={() => null} />
+  return (
+    <ChannelText
+      blocks={blocks}
+      channel="answer"
+      mentions={[]}
+      regionAt={() => null}
+      readText={() => ''}
+    />
+  )
 }
 
 const countBlocks = (container: HTMLElement) => container.querySelectorAll('p').length

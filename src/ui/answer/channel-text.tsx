@@ -21,6 +21,8 @@ type ChannelTextProps = {
   readonly channel: Channel
   readonly mentions: readonly Mention[]
   readonly regionAt: FindRegion
+  /** The untouched text of the channel, read when a mention in it is copied. */
+  readonly readText: () => string
 }
 
 /** Beyond so many blocks the page would take longer to lay out than a reader waits; the step is whole sections. */
@@ -31,10 +33,15 @@ const AnswerBody = lazy(() =>
 )
 
 /** The text of one channel with its chips; plain until Markdown is loaded, and where it cannot be. */
-export function ChannelText({ blocks, channel, mentions, regionAt }: ChannelTextProps) {
+export function ChannelText(props: ChannelTextProps) {
+  const { blocks, channel, mentions, regionAt, readText } = props
   const source = useMemo<MentionSource>(
-    () => ({ mentions, regionAt: (index, possible) => regionAt(channel, index, possible) }),
-    [mentions, regionAt, channel],
+    () => ({
+      mentions,
+      regionAt: (index, possible) => regionAt(channel, index, possible),
+      readMention: ({ start, end }) => readText().slice(start, end),
+    }),
+    [mentions, regionAt, channel, readText],
   )
   const { start, showEarlier } = useTailWindow(blocks.length, BLOCKS)
   const plain = <PlainText blocks={blocks} start={start} />

@@ -1,8 +1,10 @@
 import type { ElementContent, RootContent } from 'hast'
-import { type ReactNode, useMemo } from 'react'
-import { removeMarkers } from '@/core/markdown/mention-marker.ts'
+import { type ReactNode, useContext, useMemo } from 'react'
+import { stripMarkup } from '@/core/grounding/strip-markup.ts'
+import { splitMarkers } from '@/core/markdown/mention-marker.ts'
 import { CopyButton } from './copy-button.tsx'
 import { MarkedText } from './marked-text.tsx'
+import { MentionContext, type MentionSource } from './mention-context.ts'
 import { createLazyModule, useLazyModule } from './use-lazy-module.ts'
 
 type CodeBlockProps = {
@@ -18,6 +20,7 @@ const highlighter = createLazyModule(() => import('./highlight-code.ts'))
 
 /** Code with its language, a copy button and its own horizontal scroll. */
 export function CodeBlock({ language, code, isClosed }: CodeBlockProps) {
+  const mentions = useContext(MentionContext)
   const module = useLazyModule(highlighter, isClosed && language !== null)
   const tree = useMemo(
     () => (module === null || language === null ? null : module.highlightCode(language, code)),
@@ -27,7 +30,7 @@ export function CodeBlock({ language, code, isClosed }: CodeBlockProps) {
     <figure className="my-2.5 overflow-hidden rounded-2 border border-hairline bg-sunk first:mt-0 last:mb-0">
       <figcaption className="flex h-7 items-center justify-between border-hairline border-b pr-0.5 pl-3 text-[0.75rem]/4 text-ink-3">
         <span>{language ?? 'text'}</span>
-        <CopyButton label="Copy code" readText={() => removeMarkers(code)} />
+        <CopyButton label="Copy code" readText={() => writeOut(code, mentions)} />
       </figcaption>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
@@ -38,6 +41,17 @@ export function CodeBlock({ language, code, isClosed }: CodeBlockProps) {
       </pre>
     </figure>
   )
+}
+
+/** The code as the model wrote it, with the coordinates that stand there as chips. */
+function writeOut(code: string, { mentions, readMention }: MentionSource): string {
+  return splitMarkers(code)
+    .map((piece) => {
+      if (piece.kind !== 'mention') return piece.text
+      const mention = mentions[piece.index]
+      return mention ? stripMarkup(readMention(mention)) : ''
+    })
+    .join('')
 }
 
 function toReact(node: RootContent | ElementContent, index: number): ReactNode {

@@ -33,6 +33,7 @@ function createSource(mentions: number, each: number): MentionSource {
       regions: Array.from({ length: each }, (_region, position) => mention * each + position),
       possible: false,
     })),
+    readMention: () => '',
     regionAt,
   }
 }

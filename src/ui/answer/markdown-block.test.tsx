@@ -2,13 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { render, screen, waitFor, within } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { Region } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { createBlockSplitter } from '@/core/markdown/block-splitter.ts'
 import { createArriving, createMarker } from '@/core/markdown/mention-marker.ts'
+import { CopyContext } from '@/ui/copy-context.ts'
 import { MarkdownBlock } from './markdown-block.tsx'
 import { MentionContext } from './mention-context.ts'
 
@@ -29,6 +31,7 @@ const CUP: Region = {
 const SHOWN: ShownRegion = { key: 'answer:0', region: CUP, number: 1, hue: 1, confirmed: false }
 const SOURCE = {
   mentions: [{ start: 0, end: 10, regions: [0], possible: false }],
+  readMention: () => '',
   regionAt: () => SHOWN,
 }
 
@@ -44,6 +47,22 @@ const CHIP = 'Region 1, cup: 1 2 3 4'
 const marker = createMarker(0)
 
 describe('a Markdown block', () => {
+  test('copies code with the coordinates that stand in it as chips', async () => {
+    const copy = vi.fn(async () => true)
+    const source = { ...SOURCE, readMention: () => '<|begin_of_box|>[[1,2,3,4]]<|end_of_box|>' }
+    render(
+      <CopyContext value={copy}>
+        <MentionContext value={source}>
+          <MarkdownBlock
+            block={{ id: 0, text: `\`\`\`json\n{"box": ${marker}}\n\`\`\``, isClosed: true }}
+          />
+        </MentionContext>
+      </CopyContext>,
+    )
+    await userEvent.click(screen.getByRole('button', { name: 'Copy code' }))
+    expect(copy).toHaveBeenCalledWith(expect.stringContaining('{"box": [[1,2,3,4]]}'))
+  })
+
   test.each([
     ['a paragraph', `at ${marker}, there`, 'P'],
     ['emphasis', `a **cup${marker}** b`, 'STRONG'],

@@ -22,6 +22,7 @@ const CUP: Region = {
 }
 const SOURCE = {
   mentions: [{ start: 0, end: 10, regions: [0], possible: false }],
+  readMention: () => '',
   regionAt: () => ({ key: 'answer:0', region: CUP, number: 1, hue: 1, confirmed: false }),
 }
 const CHIP = 'Region 1, cup: 1 2 3 4'

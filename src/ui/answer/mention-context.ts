@@ -12,9 +12,15 @@ type RegionLookup = (index: number, possible: boolean) => ShownRegion | Region |
 export type MentionSource = {
   readonly mentions: readonly Mention[]
   readonly regionAt: RegionLookup
+  /** The mention as the model wrote it, brackets included. */
+  readonly readMention: (mention: Mention) => string
 }
 
-export const MentionContext = createContext<MentionSource>({ mentions: [], regionAt: () => null })
+export const MentionContext = createContext<MentionSource>({
+  mentions: [],
+  regionAt: () => null,
+  readMention: () => '',
+})
 
 /** How many chips one mention shows; the rest of its regions stand there as coordinates. */
 export const ChipLimitContext = createContext(Number.POSITIVE_INFINITY)

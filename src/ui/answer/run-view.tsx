@@ -1,6 +1,6 @@
 import './run-view.css'
 import { Code, RotateCw } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
 import { ChannelText, type FindRegion } from './channel-text.tsx'
@@ -33,6 +33,9 @@ export type RunViewProps = {
 /** One run: its reasoning, its answer, how it ended, and one quiet line. */
 export function RunView(props: RunViewProps) {
   const { snapshot, failure, droppedDrafts = 0, readNow = readMonotonicNow } = props
+  const { readRaw } = props
+  const readReasoning = useCallback(() => readRaw().reasoning, [readRaw])
+  const readAnswer = useCallback(() => readRaw().answer, [readRaw])
   const [showsRaw, setShowsRaw] = useState(false)
   const isRunning = snapshot.endedAtMs === null
   const note = failure === null ? describeEnd(snapshot) : null
@@ -47,7 +50,12 @@ export function RunView(props: RunViewProps) {
           droppedDrafts={droppedDrafts}
           readNow={readNow}
           renderText={() => (
-            <ChannelText {...snapshot.reasoning} channel="reasoning" regionAt={props.regionAt} />
+            <ChannelText
+              {...snapshot.reasoning}
+              channel="reasoning"
+              regionAt={props.regionAt}
+              readText={readReasoning}
+            />
           )}
         />
       ) : null}
@@ -57,7 +65,12 @@ export function RunView(props: RunViewProps) {
         hidden={showsRaw}
         className="min-w-0 medium:text-[0.875rem]/[1.375rem] text-[0.9375rem]/6 text-ink"
       >
-        <ChannelText {...snapshot.answer} channel="answer" regionAt={props.regionAt} />
+        <ChannelText
+          {...snapshot.answer}
+          channel="answer"
+          regionAt={props.regionAt}
+          readText={readAnswer}
+        />
       </div>
       {showsRaw ? <RawText {...props.readRaw()} /> : null}
       {note === null ? null : <p className="text-[0.75rem]/4 text-ink-3">{note}</p>}

@@ -89,15 +89,16 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
 
 /** Chips ask by channel and index; a draft list comes first in `shown`. */
 function useRegionLookup(snapshot: RunSnapshot, shown: readonly ShownRegion[]) {
-  const { reasoning, answer } = snapshot
-  const drafts = reasoning.regions.length
+  const drafts = snapshot.reasoning.regions.length
+  const thought = snapshot.reasoning.possible
+  const said = snapshot.answer.possible
   return useCallback(
     (channel: Channel, index: number, possible: boolean) => {
-      const part = channel === 'reasoning' ? reasoning : answer
-      if (possible) return part.possible[index] ?? null
+      if (possible) return (channel === 'reasoning' ? thought : said)[index] ?? null
       return shown[channel === 'reasoning' ? index : drafts + index] ?? null
     },
-    [shown, reasoning, answer, drafts],
+    // Not the snapshots, which are new with every frame: each chip would render anew.
+    [shown, thought, said, drafts],
   )
 }
 
