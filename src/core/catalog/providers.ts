@@ -75,6 +75,14 @@ const CUSTOM_DIALECT: Dialect = {
   parameters: PARAMETERS.map(({ id }) => id),
 }
 
+/** Models whose weights are open, by the names under which servers of one's own load them. */
+const OPEN_WEIGHTS: readonly string[] = [
+  'zai-org/GLM-4.6V-Flash',
+  'zai-org/GLM-4.6V',
+  'zai-org/GLM-4.5V',
+  'zai-org/GLM-4.1V-9B-Thinking',
+]
+
 /** Any other server, by its address. */
 export const CUSTOM_PROVIDER: Provider = {
   id: 'custom',
@@ -145,12 +153,7 @@ export const PROVIDERS: readonly Provider[] = [
     baseUrl: 'http://localhost:8000/v1',
     wires: ['chat-completions'],
     dialect: SELF_HOSTED_DIALECT,
-    models: [
-      'zai-org/GLM-4.6V-Flash',
-      'zai-org/GLM-4.6V',
-      'zai-org/GLM-4.5V',
-      'zai-org/GLM-4.1V-9B-Thinking',
-    ],
+    models: OPEN_WEIGHTS,
     modelsPath: '/models',
     needsKey: false,
     keyVariable: null,
@@ -165,12 +168,7 @@ export const PROVIDERS: readonly Provider[] = [
     baseUrl: 'http://localhost:30000/v1',
     wires: ['chat-completions'],
     dialect: SELF_HOSTED_DIALECT,
-    models: [
-      'zai-org/GLM-4.6V-Flash',
-      'zai-org/GLM-4.6V',
-      'zai-org/GLM-4.5V',
-      'zai-org/GLM-4.1V-9B-Thinking',
-    ],
+    models: OPEN_WEIGHTS,
     modelsPath: '/models',
     needsKey: false,
     keyVariable: null,

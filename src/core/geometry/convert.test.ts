@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { makeRegion } from '@/testing/make-region.ts'
 import type { Region } from '../grounding/region.ts'
 import {
   mediaPointToView,
@@ -24,20 +25,7 @@ const anySize = fc.record({
 const fraction = fc.double({ min: -1, max: 2, noNaN: true })
 
 function polygon(coords: readonly number[], rect: Region['rect']): Region {
-  return {
-    kind: 'polygon',
-    label: null,
-    coords,
-    rect,
-    space: 'norm1000',
-    order: 'xyxy',
-    channel: 'answer',
-    media: 0,
-    time: null,
-    source: [0, 1],
-    action: null,
-    flags: [],
-  }
+  return makeRegion({ kind: 'polygon', coords, rect })
 }
 
 describe('conversions', () => {

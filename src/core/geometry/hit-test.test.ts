@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { makeRegion } from '@/testing/make-region.ts'
 import type { Region, RegionKind } from '../grounding/region.ts'
 import type { ShownRegion } from '../grounding/shown-region.ts'
 import { hitTest } from './hit-test.ts'
@@ -12,20 +13,7 @@ function shown(
   kind: RegionKind = 'box',
   coords: readonly number[] = [],
 ): ShownRegion {
-  const region: Region = {
-    kind,
-    label: null,
-    coords,
-    rect,
-    space: 'norm1000',
-    order: 'xyxy',
-    channel: 'answer',
-    media: 0,
-    time: null,
-    source: [0, 1],
-    action: null,
-    flags: [],
-  }
+  const region = makeRegion({ kind, coords, rect })
   return { key, region, number: 1, hue: 1, confirmed: false }
 }
 

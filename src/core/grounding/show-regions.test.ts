@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { makeRegion } from '@/testing/make-region.ts'
 import type { Region } from './region.ts'
 import { showRegions } from './show-regions.ts'
 import { HUE_COUNT } from './shown-region.ts'
 
 function box(rect: Region['rect'], label: string | null, fields: Partial<Region> = {}): Region {
-  return {
-    kind: 'box',
-    label,
-    coords: [],
-    rect,
-    space: 'norm1000',
-    order: 'xyxy',
-    channel: 'answer',
-    media: 0,
-    time: null,
-    source: [0, 1],
-    action: null,
-    flags: [],
-    ...fields,
-  }
+  return makeRegion({ rect, label, ...fields })
 }
 
 const left: Region['rect'] = [0, 0, 0.4, 0.4]

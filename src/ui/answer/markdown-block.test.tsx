@@ -6,28 +6,20 @@ import userEvent from '@testing-library/user-event'
 import fc from 'fast-check'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test, vi } from 'vitest'
-import type { Region } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { createBlockSplitter } from '@/core/markdown/block-splitter.ts'
 import { createArriving, createMarker } from '@/core/markdown/mention-marker.ts'
+import { makeRegion } from '@/testing/make-region.ts'
 import { CopyContext } from '@/ui/copy-context.ts'
 import { MarkdownBlock } from './markdown-block.tsx'
 import { MentionContext } from './mention-context.ts'
 
-const CUP: Region = {
-  kind: 'box',
+const CUP = makeRegion({
   label: 'cup',
   coords: [1, 2, 3, 4],
   rect: [0.001, 0.002, 0.003, 0.004],
-  space: 'norm1000',
-  order: 'xyxy',
-  channel: 'answer',
-  media: 0,
-  time: null,
   source: [0, 10],
-  action: null,
-  flags: [],
-}
+})
 const SHOWN: ShownRegion = { key: 'answer:0', region: CUP, number: 1, hue: 1, confirmed: false }
 const SOURCE = {
   mentions: [{ start: 0, end: 10, regions: [0], possible: false }],

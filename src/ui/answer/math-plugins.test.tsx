@@ -1,25 +1,17 @@
 // @vitest-environment jsdom
 import { render, screen, waitFor } from '@testing-library/react'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Region } from '@/core/grounding/region.ts'
 import { createMarker } from '@/core/markdown/mention-marker.ts'
+import { makeRegion } from '@/testing/make-region.ts'
 import { MarkdownBlock } from './markdown-block.tsx'
 import { MentionContext } from './mention-context.ts'
 
-const CUP: Region = {
-  kind: 'box',
+const CUP = makeRegion({
   label: 'cup',
   coords: [1, 2, 3, 4],
   rect: [0.001, 0.002, 0.003, 0.004],
-  space: 'norm1000',
-  order: 'xyxy',
-  channel: 'answer',
-  media: 0,
-  time: null,
   source: [0, 10],
-  action: null,
-  flags: [],
-}
+})
 const SOURCE = {
   mentions: [{ start: 0, end: 10, regions: [0], possible: false }],
   readMention: () => '',

@@ -7,23 +7,16 @@ import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { createChannelDocument } from '@/core/markdown/channel-document.ts'
 import type { ChannelSnapshot, RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { useViewerStore } from '@/state/viewer-store.ts'
+import { makeRegion } from '@/testing/make-region.ts'
 import { CopyContext } from '@/ui/copy-context.ts'
 import { RunView, type RunViewProps } from './run-view.tsx'
 
-const CUP: Region = {
-  kind: 'box',
+const CUP = makeRegion({
   label: 'cup',
   coords: [1, 2, 3, 4],
   rect: [0.001, 0.002, 0.003, 0.004],
-  space: 'norm1000',
-  order: 'xyxy',
-  channel: 'answer',
-  media: 0,
-  time: null,
   source: [4, 15],
-  action: null,
-  flags: [],
-}
+})
 
 const DRAFT: Region = { ...CUP, channel: 'reasoning' }
 
