@@ -24,6 +24,7 @@ import { AppContext } from './ui/app-context.ts'
 const fetchers = {
   direct: fetchDirect,
   relay: fetchThroughRelay,
+  replay: () => Promise.reject(new TypeError('No recording is open')),
   demo: createDemoFetch({ load: (path) => fetchDirect(`/${path}`, {}) }),
 }
 

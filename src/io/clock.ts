@@ -11,5 +11,17 @@ export const clock: ClockPort = {
     const frame = requestAnimationFrame(callback)
     return () => cancelAnimationFrame(frame)
   },
+  wait: (milliseconds, signal) =>
+    new Promise((resolve) => {
+      const finish = () => {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', finish)
+        resolve()
+      }
+      const timer = setTimeout(finish, milliseconds)
+      signal.addEventListener('abort', finish)
+      if (signal.aborted) finish()
+    }),
+  random: Math.random,
   createId: () => crypto.randomUUID(),
 }

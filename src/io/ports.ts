@@ -1,6 +1,7 @@
 import type { SentImage, WireRequest } from '@/core/protocol/chat-request.ts'
 import type { StreamEvent, Wire } from '@/core/protocol/stream-event.ts'
 import type { Result } from '@/core/result.ts'
+import type { ExchangeTransport, ResponseHead } from '@/core/run/exchange.ts'
 
 /**
  * Every effect the app has, as types. State knows only this file; `main.tsx` hands over what fulfils it, tests hand
@@ -10,7 +11,7 @@ import type { Result } from '@/core/result.ts'
 /** The one shape of network access: direct, through the relay, the demo and a replay differ only in this. */
 export type FetchPort = (url: string, init: RequestInit) => Promise<Response>
 
-export type Transport = 'direct' | 'relay' | 'demo'
+export type Transport = ExchangeTransport
 
 export type OutgoingRequest = {
   readonly request: WireRequest
@@ -22,6 +23,9 @@ export type OutgoingRequest = {
 export type StreamOptions = OutgoingRequest & {
   readonly wire: Wire
   readonly signal: AbortSignal
+  readonly onResponse?: (head: ResponseHead, atMs: number) => void
+  /** Called with each piece of the body before `onEvents`. The buffer is the receiver's. */
+  readonly onBytes?: (bytes: Uint8Array<ArrayBuffer>, atMs: number) => void
   /** Called with what each piece of the body meant; the last event of the last call is `end`. */
   readonly onEvents: (events: readonly StreamEvent[], atMs: number) => void
 }
@@ -88,6 +92,10 @@ export type ClockPort = {
   readonly now: () => number
   /** Calls back before the next frame, or soon where the page is hidden. Returns a way to cancel. */
   readonly onFrame: (callback: () => void) => () => void
+  /** Resolves after so many milliseconds, or at once when the signal fires; never rejects. */
+  readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>
+  /** A number from 0 to below 1. */
+  readonly random: () => number
   readonly createId: () => string
 }
 

@@ -13,7 +13,10 @@ export function sendRequest(
   signal: AbortSignal,
 ): Promise<Response> {
   const headers: Record<string, string> = { ...request.headers }
-  if (key !== null && transport !== 'demo') headers['Authorization'] = `Bearer ${key}`
+  if (key !== null && (transport === 'direct' || transport === 'relay')) {
+    if (request.keyHeader === 'x-api-key') headers['x-api-key'] = key
+    else headers['Authorization'] = `Bearer ${key}`
+  }
   return fetchers[transport](request.url, {
     method: request.method,
     headers,

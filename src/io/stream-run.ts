@@ -27,13 +27,14 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
       ])
       return
     }
+    options.onResponse?.({ status: response.status, headers: [...response.headers] }, now())
     const decoder = createStreamDecoder({
       wire,
       contentType: response.headers.get('content-type') ?? '',
       httpStatus: response.status,
       secrets: options.key === null ? [] : [options.key],
     })
-    await readBody(response, decoder, signal, emit)
+    await readBody(response, decoder, signal, emit, (bytes) => options.onBytes?.(bytes, now()))
   }
 }
 
@@ -50,12 +51,14 @@ async function readBody(
   decoder: Decoder,
   signal: AbortSignal,
   emit: (events: readonly StreamEvent[]) => void,
+  onBytes: (bytes: Uint8Array<ArrayBuffer>) => void,
 ): Promise<void> {
   const reader = response.body?.getReader()
   try {
     while (reader) {
       const { done, value } = await reader.read()
       if (done) break
+      onBytes(value)
       const events = decoder.push(value)
       emit(events)
       if (events.at(-1)?.type === 'end') {

@@ -15,6 +15,7 @@ const ENDPOINT = {
   wire: 'chat-completions',
   model: 'zai-org/GLM-4.6V-Flash',
   usesRelay: false,
+  corrections: {},
 } as const
 
 const picture = (name: string) => ({ blob: new Blob(['x'], { type: 'image/png' }), name })

@@ -1,6 +1,7 @@
 import { checkParameter } from '@/core/catalog/check-parameter.ts'
+import { hasThinkingSwitch } from '@/core/catalog/has-thinking-switch.ts'
 import { parametersFor } from '@/core/catalog/parameters-for.ts'
-import { buildChatRequest } from '@/core/protocol/build-chat-request.ts'
+import { buildRequest } from '@/core/protocol/build-request.ts'
 import { decodeModelList } from '@/core/protocol/decode-model-list.ts'
 import type { RunError, StreamEvent } from '@/core/protocol/stream-event.ts'
 import type { Result } from '@/core/result.ts'
@@ -61,17 +62,17 @@ function judge(events: readonly StreamEvent[], afterMs: number): ConnectionResul
 }
 
 function buildTestRequest(target: RunTarget) {
-  const { endpoint, provider, profile } = target
-  const limit = parametersFor(provider, profile).find(
+  const { endpoint, provider, dialect, profile } = target
+  const limit = parametersFor(provider, dialect, profile).find(
     ({ parameter }) => parameter.id === 'max_tokens',
   )
   const isLimited = limit?.isAvailable && checkParameter(limit.parameter, TEST_TOKENS).ok
-  return buildChatRequest(
-    { baseUrl: endpoint.baseUrl, dialect: provider.dialect, profile },
+  return buildRequest(
+    { baseUrl: endpoint.baseUrl, wire: endpoint.wire, dialect, profile },
     {
       model: endpoint.model,
       messages: [{ role: 'user', text: 'Answer with the word OK.', images: [] }],
-      thinking: profile.thinking === 'toggle' ? false : null,
+      thinking: hasThinkingSwitch(profile) ? false : null,
       parameters: isLimited ? { max_tokens: TEST_TOKENS } : {},
     },
   )
@@ -90,6 +91,7 @@ export async function listModels(
     method: 'GET',
     headers: { Accept: 'application/json' },
     body: null,
+    keyHeader: target.dialect.keyHeader,
   } as const
   const answer = await ports.json(outgoing(ports, target, typedKey, request), signal)
   if (!answer.ok) return answer

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { RunError, Wire } from '@/core/protocol/stream-event.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import type { ReadyAttachment } from './attachment.ts'
 import { useViewerStore } from './viewer-store.ts'
@@ -11,7 +12,26 @@ export type Turn = {
   readonly runIds: readonly string[]
 }
 
-/** One request for a turn and its stream. */
+/** A run that goes on where another one of its turn ended. */
+export type RunFollow =
+  | { readonly kind: 'continuation'; readonly runId: string }
+  /** Results of the functions that the run called, by the id of the call. */
+  | {
+      readonly kind: 'tool-results'
+      readonly runId: string
+      readonly results: Readonly<Record<string, string>>
+    }
+
+/** The pause before an automatic retry. */
+export type RetryWait = {
+  /** Number of the request to come, from 2 on, of at most `attempts`. */
+  readonly attempt: number
+  readonly attempts: number
+  readonly dueAtMs: number
+  readonly error: RunError
+}
+
+/** One question to a server and its stream; an automatic retry belongs to the same run. */
 export type Run = {
   readonly id: string
   readonly turnId: string
@@ -24,6 +44,15 @@ export type Run = {
   readonly corsNote: string
   readonly usesRelay: boolean
   readonly isScripted: boolean
+  readonly wire: Wire
+  /** Null for a question that is asked anew. */
+  readonly follow: RunFollow | null
+  /** Set while the run waits to ask once more by itself. */
+  readonly retry: RetryWait | null
+  /** Whether the answer was asked for as JSON. */
+  readonly asksForJson: boolean
+  /** Whether the server can go on with an answer that was cut. */
+  readonly canContinue: boolean
   readonly snapshot: RunSnapshot
 }
 

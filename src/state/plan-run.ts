@@ -1,3 +1,4 @@
+import { hasThinkingSwitch } from '@/core/catalog/has-thinking-switch.ts'
 import type { Result } from '@/core/result.ts'
 import { chooseParameters } from './chosen-parameters.ts'
 import type { ComposerNotice } from './composer-store.ts'
@@ -19,16 +20,17 @@ export function planRun(): Result<RunSource, ComposerNotice> {
     }
   const { thinking, parameters: changes } = usePreferenceStore.getState()
   const target = resolveTarget(endpoint)
-  const parameters = chooseParameters(target.provider, target.profile, changes)
+  const parameters = chooseParameters(target, changes)
   if (!parameters.ok) return { ok: false, error: { text: parameters.error, action: null } }
   return {
     ok: true,
     value: {
       kind: 'endpoint',
       target,
+      follow: null,
       settings: {
         parameters: parameters.value,
-        thinking: target.profile.thinking === 'toggle' ? thinking : null,
+        thinking: hasThinkingSwitch(target.profile) ? thinking : null,
       },
     },
   }

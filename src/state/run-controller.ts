@@ -1,10 +1,18 @@
 import { stripMarkup } from '@/core/grounding/strip-markup.ts'
-import { buildChatRequest } from '@/core/protocol/build-chat-request.ts'
+import { buildRequest } from '@/core/protocol/build-request.ts'
 import type { ChatMessage } from '@/core/protocol/chat-request.ts'
+import type { Wire } from '@/core/protocol/stream-event.ts'
+import type { Exchange, ExchangeChunk } from '@/core/run/exchange.ts'
 import { createRunAccumulator, type RunAccumulator } from '@/core/run/run-accumulator.ts'
-import type { OutgoingRequest, Ports } from '@/io/ports.ts'
+import type { OutgoingRequest, Ports, StreamOptions } from '@/io/ports.ts'
 import type { ParameterValues } from './chosen-parameters.ts'
-import { isActive, type Run, type Turn, useConversationStore } from './conversation-store.ts'
+import {
+  isActive,
+  type Run,
+  type RunFollow,
+  type Turn,
+  useConversationStore,
+} from './conversation-store.ts'
 import { endpointName, hostOf, originOf, type RunTarget } from './run-target.ts'
 import { mediaOfTurn } from './turn-media.ts'
 import { useViewerStore } from './viewer-store.ts'
@@ -17,7 +25,13 @@ export type RunSettings = {
 
 /** What a run is asked of: an endpoint, or a recording of the demo. */
 export type RunSource =
-  | { readonly kind: 'endpoint'; readonly target: RunTarget; readonly settings: RunSettings }
+  | {
+      readonly kind: 'endpoint'
+      readonly target: RunTarget
+      readonly settings: RunSettings
+      /** Null for a question that is asked anew. */
+      readonly follow: RunFollow | null
+    }
   | { readonly kind: 'demo'; readonly demoId: string }
 
 export type RunController = {
@@ -26,13 +40,19 @@ export type RunController = {
   /** Stops what streams; what came is kept. */
   readonly stop: () => void
   readonly readRaw: (runId: string) => { readonly reasoning: string; readonly answer: string }
+  /** Every request of a run and what came back, oldest first; each automatic retry adds one. */
+  readonly readExchanges: (runId: string) => readonly Exchange[]
   /** What a run was asked of, to ask it again. */
   readonly sourceOf: (runId: string) => RunSource | null
   /** Lets go of the texts of runs that left the conversation. */
   readonly forget: (runIds: readonly string[]) => void
 }
 
-type RunningText = { readonly accumulator: RunAccumulator; readonly source: RunSource }
+type RunningText = {
+  readonly accumulator: RunAccumulator
+  readonly source: RunSource
+  readonly exchanges: Exchange[]
+}
 
 const NO_TEXT = { reasoning: '', answer: '' } as const
 
@@ -55,15 +75,23 @@ export function createRunController(ports: Ports): RunController {
       images: media.map(({ image }) => ({ width: image.width, height: image.height })),
     })
     const runId = ports.clock.createId()
-    texts.set(runId, { accumulator, source })
+    const exchanges: Exchange[] = []
+    texts.set(runId, { accumulator, source, exchanges })
     addRun(describeRun(runId, turnId, source, accumulator))
     const flush = createFlush(ports, runId, accumulator)
     try {
       const outgoing = await prepare(ports, source, turns, turnId, readRaw)
+      const wire = source.kind === 'endpoint' ? source.target.endpoint.wire : 'chat-completions'
+      const exchange = recordExchange(ports, exchanges, outgoing, wire)
       await ports.stream({
         ...outgoing,
-        wire: source.kind === 'endpoint' ? source.target.endpoint.wire : 'chat-completions',
+        wire,
         signal: ownAbort.signal,
+        onResponse: exchange.onResponse,
+        onBytes: (bytes, atMs) => {
+          exchange.onBytes(bytes, atMs)
+          accumulator.noteBytes(atMs)
+        },
         onEvents: (events, atMs) => {
           accumulator.push(events, atMs)
           flush.soon()
@@ -78,9 +106,31 @@ export function createRunController(ports: Ports): RunController {
     start,
     readRaw,
     stop: () => abort?.abort(),
+    readExchanges: (runId) => texts.get(runId)?.exchanges ?? [],
     sourceOf: (runId) => texts.get(runId)?.source ?? null,
     forget: (runIds) => {
       for (const id of runIds) texts.delete(id)
+    },
+  }
+}
+
+/** Keeps a request and what comes back, for the inspector and for recordings. */
+function recordExchange(
+  ports: Ports,
+  exchanges: Exchange[],
+  { request, transport }: OutgoingRequest,
+  wire: Wire,
+): Required<Pick<StreamOptions, 'onResponse' | 'onBytes'>> {
+  const sentAtMs = ports.clock.now()
+  const chunks: ExchangeChunk[] = []
+  const index = exchanges.push({ wire, transport, request, response: null, chunks }) - 1
+  return {
+    onResponse: (head, atMs) => {
+      const response = { ...head, atMs: atMs - sentAtMs }
+      exchanges[index] = { wire, transport, request, response, chunks }
+    },
+    onBytes: (bytes, atMs) => {
+      chunks.push({ atMs: atMs - sentAtMs, bytes })
     },
   }
 }
@@ -136,6 +186,11 @@ function describeRun(
       corsNote: '',
       usesRelay: false,
       isScripted: true,
+      wire: 'chat-completions',
+      follow: null,
+      retry: null,
+      asksForJson: false,
+      canContinue: false,
     }
   const { target } = source
   return {
@@ -149,6 +204,11 @@ function describeRun(
     corsNote: target.provider.corsNote,
     usesRelay: target.endpoint.usesRelay,
     isScripted: false,
+    wire: target.endpoint.wire,
+    follow: source.follow,
+    retry: null,
+    asksForJson: source.settings.parameters.response_format === 'json_object',
+    canContinue: target.dialect.continuation !== 'none',
   }
 }
 
@@ -166,16 +226,18 @@ async function prepare(
         method: 'POST',
         headers: {},
         body: null,
+        keyHeader: 'authorization',
       },
       transport: 'demo',
       key: null,
     }
   const { target, settings } = source
-  const { endpoint, provider, profile } = target
-  const messages = await collectMessages(ports, provider.dialect.imageTypes, turns, turnId, readRaw)
-  const request = buildChatRequest(
-    { baseUrl: endpoint.baseUrl, dialect: provider.dialect, profile },
+  const { endpoint, dialect, profile } = target
+  const messages = await collectMessages(ports, dialect.imageTypes, turns, turnId, readRaw)
+  const request = buildRequest(
+    { baseUrl: endpoint.baseUrl, wire: endpoint.wire, dialect, profile },
     { model: endpoint.model, messages, ...settings },
+    { stream: settings.parameters.stream !== false },
   )
   const origin = originOf(endpoint.baseUrl)
   return {

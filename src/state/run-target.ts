@@ -1,20 +1,29 @@
+import { correctCatalog } from '@/core/catalog/correct-catalog.ts'
+import { dialectFor } from '@/core/catalog/dialect-for.ts'
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
-import type { ModelProfile, Provider } from '@/core/catalog/types.ts'
+import type { Dialect, ModelProfile, Provider } from '@/core/catalog/types.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 
 /** An endpoint with the catalog rows that say how to speak to it. */
 export type RunTarget = {
   readonly endpoint: SavedEndpoint
   readonly provider: Provider
+  /** Of the endpoint's wire, corrected by the user. */
+  readonly dialect: Dialect
   readonly profile: ModelProfile
 }
 
 export function resolveTarget(endpoint: SavedEndpoint): RunTarget {
+  const provider = findProvider(endpoint.providerId)
   return {
     endpoint,
-    provider: findProvider(endpoint.providerId),
-    profile: findModelProfile(endpoint.model),
+    provider,
+    ...correctCatalog(
+      dialectFor(provider, endpoint.wire),
+      findModelProfile(endpoint.model),
+      endpoint.corrections,
+    ),
   }
 }
 

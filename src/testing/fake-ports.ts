@@ -69,6 +69,10 @@ export function createFakePorts() {
         frames.add(callback)
         return () => frames.delete(callback)
       },
+      wait: async (milliseconds) => {
+        time += milliseconds
+      },
+      random: () => 0.5,
       createId: () => {
         ids += 1
         return `id-${ids}`

@@ -91,9 +91,11 @@ describe('findModelProfile', () => {
 })
 
 function offer(providerId: string, profile: ModelProfile, id: ParameterId) {
-  const found = parametersFor(findProvider(providerId), profile).find(
-    ({ parameter }) => parameter.id === id,
-  )
+  const found = parametersFor(
+    findProvider(providerId),
+    findProvider(providerId).dialect,
+    profile,
+  ).find(({ parameter }) => parameter.id === id)
   if (found === undefined) {
     throw new Error(`no row for ${id}`)
   }
@@ -137,7 +139,7 @@ describe('parametersFor', () => {
 
   it.each(PROVIDERS)('recommends nothing that $id would refuse', (provider) => {
     for (const profile of [...MODELS, GENERIC_MODEL]) {
-      for (const { parameter, recommended } of parametersFor(provider, profile)) {
+      for (const { parameter, recommended } of parametersFor(provider, provider.dialect, profile)) {
         if (recommended !== null) {
           expect(checkParameter(parameter, recommended).ok).toBe(true)
         }
@@ -193,7 +195,7 @@ describe('checkParameter', () => {
 describe('a custom endpoint', () => {
   it('offers everything, but recommends only what every server takes', () => {
     const profile = findModelProfile('glm-4.6v')
-    const rows = parametersFor(findProvider('custom'), profile)
+    const rows = parametersFor(findProvider('custom'), findProvider('custom').dialect, profile)
     expect(rows.filter(({ isAvailable }) => !isAvailable)).toEqual([])
     const recommended = rows.filter(({ recommended }) => recommended !== null)
     expect(recommended.map(({ parameter }) => parameter.id).sort()).toEqual(

@@ -1,3 +1,4 @@
+import { isRecord, parseJson } from '@/core/protocol/json-value.ts'
 import type { Result } from '@/core/result.ts'
 import type { Parameter, ParameterValue } from './types.ts'
 
@@ -47,6 +48,25 @@ function checkList(parameter: Kind<'list'>, value: unknown): Check {
     : pass(filled)
 }
 
+function checkChoice({ label, options }: Kind<'choice'>, value: unknown): Check {
+  const option = options.find((known) => known.value === value)
+  return option === undefined
+    ? fail(`${label} must be one of ${options.map((known) => known.value).join(', ')}.`)
+    : pass(option.value)
+}
+
+function checkJson({ label, shape, maxLength }: Kind<'json'>, value: unknown): Check {
+  if (typeof value !== 'string' || value.length > maxLength) {
+    return fail(`${label} must be JSON of at most ${maxLength} characters.`)
+  }
+  const parsed = parseJson(value)
+  const isFit =
+    parsed.ok && (shape === 'tools' ? Array.isArray(parsed.value) : isRecord(parsed.value))
+  return value.trim() === '' || isFit
+    ? pass(value)
+    : fail(`${label} must be a JSON ${shape === 'tools' ? 'list' : 'object'}.`)
+}
+
 /**
  * Whether a value, typed by a person or read from storage, fits a parameter. The error is a sentence for the
  * panel; empty lines of a list are dropped.
@@ -63,5 +83,9 @@ export function checkParameter(parameter: Parameter, value: unknown): Check {
       return checkText(parameter, value)
     case 'list':
       return checkList(parameter, value)
+    case 'choice':
+      return checkChoice(parameter, value)
+    case 'json':
+      return checkJson(parameter, value)
   }
 }

@@ -1,11 +1,21 @@
-import type { ModelProfile } from './types.ts'
+import type { MediaLimits, ModelProfile } from './types.ts'
+
+const MEDIA: MediaLimits = {
+  images: null,
+  imageBytes: null,
+  imageSide: null,
+  videos: null,
+  videoBytes: null,
+  files: null,
+  mixes: true,
+}
 
 const GLM_V = {
   thinking: 'toggle',
   space: 'norm1000',
   order: 'xyxy',
   takesImages: true,
-  maxImages: null,
+  media: MEDIA,
 } as const
 
 /** Sampling of the model card of GLM-4.6V; the API default of max_tokens is 16384. */
@@ -32,7 +42,7 @@ const GLM_46V = {
   ...GLM_V,
   contextTokens: 131_072,
   outputTokens: 32_768,
-  maxImages: 50,
+  media: { ...MEDIA, images: 50 },
   recommended: GLM_46V_SAMPLING,
 } as const
 
@@ -77,7 +87,7 @@ export const MODELS: readonly ModelProfile[] = [
     name: 'GLM-4.5V',
     contextTokens: 65_536,
     outputTokens: 16_384,
-    maxImages: 50,
+    media: { ...MEDIA, images: 50 },
     recommended: {
       temperature: 0.3,
       top_p: 0.6,

@@ -1,5 +1,13 @@
 import { PARAMETERS } from './parameters.ts'
-import type { ModelProfile, Parameter, ParameterId, ParameterValue, Provider } from './types.ts'
+import type {
+  Dialect,
+  ModelProfile,
+  Parameter,
+  ParameterId,
+  ParameterLimit,
+  ParameterValue,
+  Provider,
+} from './types.ts'
 
 /** A parameter as one provider and model offer it. */
 export type OfferedParameter = {
@@ -11,27 +19,12 @@ export type OfferedParameter = {
   readonly recommended: ParameterValue | null
 }
 
-type Limit = { readonly minimum?: number; readonly maximum?: number; readonly maxItems?: number }
-
-/** https://docs.z.ai/api-reference/llm/chat-completion */
-const ZHIPU_LIMITS: Readonly<Partial<Record<ParameterId, Limit>>> = {
-  temperature: { minimum: 0, maximum: 1 },
-  top_p: { minimum: 0.01, maximum: 1 },
-  max_tokens: { maximum: 131_072 },
-  stop: { maxItems: 1 },
-}
-
-const PROVIDER_LIMITS: ReadonlyMap<string, typeof ZHIPU_LIMITS> = new Map([
-  ['zai', ZHIPU_LIMITS],
-  ['bigmodel', ZHIPU_LIMITS],
-])
-
-function modelLimit(parameter: Parameter, profile: ModelProfile): Limit {
+function modelLimit(parameter: Parameter, profile: ModelProfile): ParameterLimit {
   const most = profile.outputTokens ?? profile.contextTokens
   return parameter.id === 'max_tokens' && most !== null ? { maximum: most } : {}
 }
 
-function narrow(parameter: Parameter, limit: Limit): Parameter {
+function narrow(parameter: Parameter, limit: ParameterLimit): Parameter {
   if (parameter.kind === 'number') {
     return {
       ...parameter,
@@ -62,18 +55,18 @@ function clamp(parameter: Parameter, value: ParameterValue | undefined): Paramet
 const UNIVERSAL: ReadonlySet<ParameterId> = new Set(['temperature', 'top_p', 'max_tokens'])
 
 /**
- * The whole parameter table for one provider and model, in the order of the panel: ranges narrowed to what
+ * The whole parameter table for one provider, the dialect of its wire, and a model, in the order of the panel: ranges narrowed to what
  * both take, and a sentence where a parameter is not available.
  */
 export function parametersFor(
   provider: Provider,
+  dialect: Dialect,
   profile: ModelProfile,
 ): readonly OfferedParameter[] {
-  const limits = PROVIDER_LIMITS.get(provider.id) ?? {}
   return PARAMETERS.map((row) => {
-    const narrowed = narrow(row, limits[row.id] ?? {})
+    const narrowed = narrow(row, dialect.limits[row.id] ?? {})
     const parameter = narrow(narrowed, modelLimit(row, profile))
-    const isAvailable = provider.dialect.parameters.includes(row.id)
+    const isAvailable = dialect.parameters.includes(row.id)
     const isSafe = provider.id !== 'custom' || UNIVERSAL.has(row.id)
     return {
       parameter,

@@ -24,46 +24,70 @@ const COMMON_PARAMETERS: readonly ParameterId[] = [
   'system_prompt',
 ]
 
+/** An OpenAI-compatible server without peculiarities. */
+const PLAIN_DIALECT: Dialect = {
+  thinking: 'none',
+  imageForm: 'data-url',
+  imageTypes: ['image/jpeg', 'image/png'],
+  usage: 'stream-options',
+  zeroTemperature: 'sent',
+  keyHeader: 'authorization',
+  continuation: 'none',
+  webSearch: 'none',
+  extraBody: {},
+  parameters: COMMON_PARAMETERS,
+  textOnlyParameters: [],
+  limits: {},
+  recommended: {},
+}
+
 /** https://docs.z.ai/api-reference/llm/chat-completion: thinking object, raw base64, usage without asking. */
 const ZHIPU_DIALECT: Dialect = {
+  ...PLAIN_DIALECT,
   thinking: 'thinking-object',
   imageForm: 'raw-base64',
   imageTypes: ['image/jpeg', 'image/png'],
   usage: 'always',
-  keepsSpecialTokens: false,
   zeroTemperature: 'sampling-off',
   parameters: ZHIPU_PARAMETERS,
+  limits: {
+    temperature: { minimum: 0, maximum: 1 },
+    top_p: { minimum: 0.01, maximum: 1 },
+    max_tokens: { maximum: 131_072 },
+    stop: { maxItems: 1 },
+  },
 }
 
 /** vLLM and SGLang: switch in the chat template, special tokens kept only on request. */
 const SELF_HOSTED_DIALECT: Dialect = {
+  ...PLAIN_DIALECT,
   thinking: 'chat-template-kwargs',
   imageForm: 'data-url',
   imageTypes: ['image/jpeg', 'image/png', 'image/webp', 'image/gif'],
   usage: 'stream-options',
-  keepsSpecialTokens: true,
+  extraBody: { skip_special_tokens: false },
   zeroTemperature: 'sent',
   parameters: [...COMMON_PARAMETERS, 'top_k', 'min_p', 'repetition_penalty'],
 }
 
 /** llama.cpp decodes with stb_image, so no WebP; it has no field for special tokens. */
 const LLAMA_CPP_DIALECT: Dialect = {
+  ...PLAIN_DIALECT,
   thinking: 'chat-template-kwargs',
   imageForm: 'data-url',
   imageTypes: ['image/jpeg', 'image/png', 'image/gif', 'image/bmp'],
   usage: 'stream-options',
-  keepsSpecialTokens: false,
   zeroTemperature: 'sent',
   parameters: [...COMMON_PARAMETERS, 'top_k', 'min_p'],
 }
 
 /** Ollama's OpenAI surface: thinking by effort; only these image types, only as data URLs. */
 const OLLAMA_DIALECT: Dialect = {
+  ...PLAIN_DIALECT,
   thinking: 'reasoning-effort',
   imageForm: 'data-url',
   imageTypes: ['image/jpeg', 'image/png', 'image/webp'],
   usage: 'stream-options',
-  keepsSpecialTokens: false,
   zeroTemperature: 'sent',
   parameters: COMMON_PARAMETERS,
 }
@@ -71,7 +95,7 @@ const OLLAMA_DIALECT: Dialect = {
 /** Nobody knows what a custom server takes, so everything can be set; only what is set is sent. */
 const CUSTOM_DIALECT: Dialect = {
   ...SELF_HOSTED_DIALECT,
-  keepsSpecialTokens: false,
+  extraBody: {},
   parameters: PARAMETERS.map(({ id }) => id),
 }
 
@@ -89,6 +113,9 @@ export const CUSTOM_PROVIDER: Provider = {
   name: 'Custom',
   baseUrl: '',
   wires: ['chat-completions'],
+  wireBaseUrls: {},
+  wireDialects: {},
+  fixes: {},
   dialect: CUSTOM_DIALECT,
   models: [],
   modelsPath: '/models',
@@ -107,6 +134,9 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'Z.ai',
     baseUrl: 'https://api.z.ai/api/paas/v4',
     wires: ['chat-completions'],
+    wireBaseUrls: {},
+    wireDialects: {},
+    fixes: {},
     dialect: ZHIPU_DIALECT,
     models: [
       'glm-4.6v',
@@ -129,6 +159,9 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'BigModel',
     baseUrl: 'https://open.bigmodel.cn/api/paas/v4',
     wires: ['chat-completions'],
+    wireBaseUrls: {},
+    wireDialects: {},
+    fixes: {},
     dialect: ZHIPU_DIALECT,
     models: [
       'glm-4.6v',
@@ -152,6 +185,9 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'vLLM',
     baseUrl: 'http://localhost:8000/v1',
     wires: ['chat-completions'],
+    wireBaseUrls: {},
+    wireDialects: {},
+    fixes: {},
     dialect: SELF_HOSTED_DIALECT,
     models: OPEN_WEIGHTS,
     modelsPath: '/models',
@@ -167,6 +203,9 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'SGLang',
     baseUrl: 'http://localhost:30000/v1',
     wires: ['chat-completions'],
+    wireBaseUrls: {},
+    wireDialects: {},
+    fixes: {},
     dialect: SELF_HOSTED_DIALECT,
     models: OPEN_WEIGHTS,
     modelsPath: '/models',
@@ -181,6 +220,9 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'llama.cpp',
     baseUrl: 'http://localhost:8080/v1',
     wires: ['chat-completions'],
+    wireBaseUrls: {},
+    wireDialects: {},
+    fixes: {},
     dialect: LLAMA_CPP_DIALECT,
     models: ['GLM-4.6V-Flash', 'GLM-4.1V-9B-Thinking'],
     modelsPath: '/models',
@@ -196,6 +238,9 @@ export const PROVIDERS: readonly Provider[] = [
     name: 'Ollama',
     baseUrl: 'http://localhost:11434/v1',
     wires: ['chat-completions'],
+    wireBaseUrls: {},
+    wireDialects: {},
+    fixes: {},
     dialect: OLLAMA_DIALECT,
     models: [],
     modelsPath: '/models',

@@ -5,7 +5,7 @@ import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
 import { buildChatRequest } from './build-chat-request.ts'
 import type { ChatRequest } from './chat-request.ts'
 
-const ALL_PARAMETERS: Readonly<Record<ParameterId, ParameterValue>> = {
+const ALL_PARAMETERS: Readonly<Partial<Record<ParameterId, ParameterValue>>> = {
   do_sample: true,
   temperature: 0.8,
   top_p: 0.6,
@@ -40,6 +40,7 @@ function build(providerId: string, changes: Partial<ChatRequest> = {}, stream = 
   const provider = findProvider(providerId)
   const target = {
     baseUrl: provider.baseUrl || 'https://example.com/v1',
+    wire: 'chat-completions' as const,
     dialect: provider.dialect,
     profile: findModelProfile('glm-4.6v'),
   }
@@ -123,6 +124,7 @@ describe('buildChatRequest', () => {
   ])('writes the whole request for %s', (providerId, url, body) => {
     expect(build(providerId)).toEqual({
       url,
+      keyHeader: 'authorization',
       method: 'POST',
       headers: {
         'Content-Type': 'application/json',
@@ -144,7 +146,12 @@ describe('buildChatRequest', () => {
     'says nothing of thinking to %s, which has no switch',
     (model) => {
       const { dialect, baseUrl } = findProvider('zai')
-      const target = { baseUrl, dialect, profile: findModelProfile(model) }
+      const target = {
+        wire: 'chat-completions' as const,
+        baseUrl,
+        dialect,
+        profile: findModelProfile(model),
+      }
       expect(buildChatRequest(target, request({ model })).body).not.toContain('"thinking"')
     },
   )
@@ -218,7 +225,12 @@ describe('buildChatRequest', () => {
     'https://example.com/v1/chat/completions/',
   ])('finds the address below %s', (baseUrl) => {
     const { dialect } = findProvider('custom')
-    const target = { baseUrl, dialect, profile: findModelProfile('x') }
+    const target = {
+      wire: 'chat-completions' as const,
+      baseUrl,
+      dialect,
+      profile: findModelProfile('x'),
+    }
     expect(buildChatRequest(target, request()).url).toBe('https://example.com/v1/chat/completions')
   })
 })

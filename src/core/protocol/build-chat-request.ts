@@ -1,10 +1,12 @@
 import { canonicalSampling } from '@/core/catalog/canonical-sampling.ts'
 import type { Dialect, ModelProfile, ParameterId, ParameterValue } from '@/core/catalog/types.ts'
 import type { ChatMessage, ChatRequest, SentImage, WireRequest } from './chat-request.ts'
+import type { Wire } from './stream-event.ts'
 
 /** Where a request goes, and how it is bent on the way. */
 export type ChatTarget = {
   readonly baseUrl: string
+  readonly wire: Wire
   readonly dialect: Dialect
   readonly profile: ModelProfile
 }
@@ -47,7 +49,7 @@ function imagePart(image: SentImage, form: Dialect['imageForm']): JsonFields {
 
 /** Pictures stand before the text, as the models were trained; text alone stays a plain string. */
 function messageFields(message: ChatMessage, dialect: Dialect): JsonFields {
-  if (message.role === 'assistant' || message.images.length === 0) {
+  if (message.role !== 'user' || message.images.length === 0) {
     return { role: message.role, content: message.text }
   }
   const pictures = message.images.map((image) => imagePart(image, dialect.imageForm))
@@ -75,7 +77,7 @@ function thinkingFields(target: ChatTarget, thinking: boolean | null): JsonField
     case 'reasoning-effort':
       // Left out, the server thinks as the model does by default; an effort would be a guess of ours.
       return thinking ? {} : { reasoning_effort: 'none' }
-    case 'none':
+    default:
       return {}
   }
 }
@@ -118,7 +120,7 @@ export function buildChatRequest(
     ],
     stream,
     ...(asksForUsage ? { stream_options: { include_usage: true } } : {}),
-    ...(dialect.keepsSpecialTokens ? { skip_special_tokens: false } : {}),
+    ...dialect.extraBody,
     ...thinkingFields(target, request.thinking),
     ...parameterFields(dialect, request),
   }
@@ -130,5 +132,6 @@ export function buildChatRequest(
       Accept: stream ? 'text/event-stream, application/json' : 'application/json',
     },
     body: JSON.stringify(body),
+    keyHeader: dialect.keyHeader,
   }
 }

@@ -19,6 +19,9 @@ export type RecordedMedia = {
 /** Text that arrived together: milliseconds after the response began, and the raw bytes as text. */
 export type RecordedChunk = readonly [atMs: number, text: string]
 
+/** A request as a file holds it: whose key it took is known from the endpoint. */
+export type RecordedRequest = Omit<WireRequest, 'keyHeader'>
+
 /** A raw stream with its timing, its request without secrets and the hashes of its media: replayable. */
 export type Recording = {
   readonly version: 1
@@ -34,7 +37,7 @@ export type Recording = {
     readonly scripted: boolean
   }
   /** What was sent. In its body `media:<index>` stands where the bytes of a medium were. */
-  readonly request: WireRequest
+  readonly request: RecordedRequest
   readonly media: readonly RecordedMedia[]
   readonly http: { readonly status: number; readonly contentType: string }
   readonly chunks: readonly RecordedChunk[]
@@ -131,7 +134,7 @@ function decodeEndpoint(value: unknown): Result<Recording['endpoint'], string> {
   return { ok: true, value: { provider, model, wire, scripted } }
 }
 
-function decodeRequest(value: unknown): Result<WireRequest, string> {
+function decodeRequest(value: unknown): Result<RecordedRequest, string> {
   if (!isObject(value)) return failure('The recording does not hold its request.')
   const { url, method, headers, body } = value
   if (!isText(url, MAX_NAME_LENGTH) || /[\s\\]/.test(url)) {

@@ -17,6 +17,8 @@ export type RunAccumulatorOptions = {
 /** Folds the events of one run into what the screen shows. */
 export type RunAccumulator = {
   readonly push: (events: readonly StreamEvent[], atMs: number) => void
+  /** Bytes came, whatever they meant. */
+  readonly noteBytes: (atMs: number) => void
   /** Immutable; parts that did not change since the last call keep their identity. */
   readonly snapshot: () => RunSnapshot
   /** The untouched text of both channels. */
@@ -37,6 +39,8 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
   let firstTokenAtMs: number | null = null
   let answerAtMs: number | null = null
   let endedAtMs: number | null = null
+  let lastByteAtMs: number | null = null
+  let lastContentAtMs: number | null = null
 
   /** A `</think>` that was never opened: the answer so far, up to `length`, was reasoning. Happens once a run. */
   const moveToReasoning = (length: number) => {
@@ -86,7 +90,11 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
   return {
     push: (events, atMs) => {
       if (status === 'preparing') status = 'streaming'
+      if (events.length > 0) lastContentAtMs = atMs
       for (const event of events) accept(event, atMs)
+    },
+    noteBytes: (atMs) => {
+      lastByteAtMs = atMs
     },
     snapshot: () => {
       const answerPart = answer.snapshot()
@@ -97,6 +105,8 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
         status,
         reasoning: isAnswerInReasoning ? asAnswer(reasoningPart) : reasoningPart,
         answer: answerPart,
+        toolCalls: [],
+        searchResults: [],
         finishReason,
         error,
         usage,
@@ -104,6 +114,8 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
         firstTokenAtMs,
         answerAtMs,
         endedAtMs,
+        lastByteAtMs,
+        lastContentAtMs,
       }
     },
     readRaw: () => ({ reasoning: reasoning.raw(), answer: answer.raw() }),

@@ -1,3 +1,4 @@
+import type { Corrections } from '@/core/catalog/types.ts'
 import { parseBaseUrl } from '@/core/protocol/base-url.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import { asRecord, stringField } from './json-fields.ts'
@@ -12,6 +13,8 @@ export type SavedEndpoint = {
   readonly wire: Wire
   readonly model: string
   readonly usesRelay: boolean
+  /** Flags of the catalog that this user set right. */
+  readonly corrections: Corrections
 }
 
 export type SavedEndpoints = {
@@ -60,5 +63,6 @@ function decodeEndpoint(value: unknown): SavedEndpoint | null {
     model,
     name: stringField(record, 'name') ?? '',
     usesRelay: record['usesRelay'] === true,
+    corrections: {},
   }
 }

@@ -11,6 +11,7 @@ const ENDPOINT = {
   wire: 'chat-completions',
   model: 'm',
   usesRelay: false,
+  corrections: {},
 }
 
 describe('decodeSavedEndpoints', () => {

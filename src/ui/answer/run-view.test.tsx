@@ -44,6 +44,10 @@ const THINKING: RunSnapshot = {
   firstTokenAtMs: 1840,
   answerAtMs: null,
   endedAtMs: null,
+  toolCalls: [],
+  searchResults: [],
+  lastByteAtMs: null,
+  lastContentAtMs: null,
 }
 
 const ANSWERING: RunSnapshot = { ...THINKING, answer: channel('A cup.'), answerAtMs: 14_240 }

@@ -1,6 +1,6 @@
-import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
+import { resolveTarget } from '@/state/run-target.ts'
 import { Switch } from '@/ui/primitives/switch.tsx'
 
 /** Thinking on or off for the next question, where the model has such a switch. */
@@ -8,9 +8,10 @@ export function ThinkingSwitch() {
   const endpoint = useEndpointStore(selectActiveEndpoint)
   const isOn = usePreferenceStore((state) => state.thinking)
   const setThinking = usePreferenceStore((state) => state.setThinking)
-  const profile = endpoint ? findModelProfile(endpoint.model) : null
+  const profile = endpoint ? resolveTarget(endpoint).profile : null
   const reasons = {
     toggle: null,
+    effort: null,
     forced: `${profile?.name} always thinks; it has no switch.`,
     none: `${profile?.name} does not think before it answers.`,
   } as const

@@ -90,12 +90,30 @@ export function ParameterControl(props: ControlProps) {
           className={classNames(shared.className, 'h-7 narrow:h-9 w-36 font-mono text-[0.75rem]/4')}
         />
       )
+    case 'choice':
+      return (
+        <select
+          {...shared}
+          onChange={(event) => onText(event.target.value)}
+          className={classNames(shared.className, 'h-7 narrow:h-9 w-36 text-[0.75rem]/4')}
+        >
+          <option value="">as the server does</option>
+          {parameter.options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      )
+    case 'json':
     case 'list':
       return (
         <textarea
           {...shared}
           rows={1}
-          placeholder={parameter.maxItems > 1 ? 'none; one a line' : 'none'}
+          placeholder={
+            parameter.kind === 'list' && parameter.maxItems > 1 ? 'none; one a line' : 'none'
+          }
           onChange={(event) => onText(event.target.value)}
           className={classNames(
             shared.className,

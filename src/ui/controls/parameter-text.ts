@@ -32,6 +32,8 @@ function toValue(parameter: Parameter, text: string): ParameterValue {
     case 'switch':
       return text === 'on'
     case 'text':
+    case 'choice':
+    case 'json':
       return text
     case 'list':
       // A stop sequence may begin or end with spaces, so only empty lines go.

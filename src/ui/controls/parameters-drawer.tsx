@@ -1,10 +1,10 @@
 import { X } from 'lucide-react'
-import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
-import { findProvider } from '@/core/catalog/find-provider.ts'
 import { parametersFor } from '@/core/catalog/parameters-for.ts'
 import type { Parameter, ParameterId } from '@/core/catalog/types.ts'
+import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
+import { resolveTarget } from '@/state/run-target.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
 import { ParameterField } from './parameter-field.tsx'
@@ -12,11 +12,26 @@ import { ParameterField } from './parameter-field.tsx'
 const GROUPS: readonly (readonly [Parameter['group'], string])[] = [
   ['sampling', 'Sampling'],
   ['prompt', 'Prompt'],
+  ['output', 'Output'],
+  ['tools', 'Tools'],
+  ['search', 'Web search'],
   ['request', 'Request'],
 ]
 
 /** What has no effect while sampling is off (`core/catalog/canonical-sampling.ts`). */
 const SAMPLED: ReadonlySet<ParameterId> = new Set(['temperature', 'top_p'])
+
+/** What the demo stands for here: every parameter, since nobody knows yet who will be asked. */
+const NO_ENDPOINT: SavedEndpoint = {
+  id: 'demo',
+  providerId: 'custom',
+  name: '',
+  baseUrl: '',
+  wire: 'chat-completions',
+  model: '',
+  usesRelay: false,
+  corrections: {},
+}
 
 /** Every parameter of the catalog for the active endpoint; what it does not know is greyed out and says why. */
 export function ParametersDrawer() {
@@ -24,9 +39,8 @@ export function ParametersDrawer() {
   const setDrawer = usePreferenceStore((state) => state.setDrawer)
   const changes = usePreferenceStore((state) => state.parameters)
   const resetParameters = usePreferenceStore((state) => state.resetParameters)
-  const provider = findProvider(endpoint?.providerId ?? 'custom')
-  const profile = findModelProfile(endpoint?.model ?? '')
-  const rows = parametersFor(provider, profile)
+  const { provider, dialect, profile } = resolveTarget(endpoint ?? NO_ENDPOINT)
+  const rows = parametersFor(provider, dialect, profile)
   const sampling = rows.find(({ parameter }) => parameter.id === 'do_sample')
   const isGreedy =
     sampling?.isAvailable === true && (changes.do_sample ?? sampling.recommended) === false

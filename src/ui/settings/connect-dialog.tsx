@@ -40,7 +40,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
     const checked = checkDraft(draft, usesRelay, location.origin)
     setErrors(checked.errors)
     if (checked.baseUrl === null) return null
-    const { id, providerId, name, wire, model } = draft
+    const { id, providerId, name, wire, model, corrections } = draft
     return {
       id: id ?? app.createId(),
       providerId,
@@ -49,6 +49,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
       baseUrl: checked.baseUrl,
       model: model.trim(),
       usesRelay,
+      corrections,
     }
   }
   const runTest = async (usesRelay: boolean) => {

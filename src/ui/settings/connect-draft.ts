@@ -1,6 +1,6 @@
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
-import type { Provider } from '@/core/catalog/types.ts'
+import type { Corrections, Provider } from '@/core/catalog/types.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import type { ConnectPrefill } from '@/state/dialog-store.ts'
@@ -19,6 +19,7 @@ export type ConnectDraft = {
   readonly remembersKey: boolean | null
   /** Null: untouched, so the provider decides. */
   readonly usesRelay: boolean | null
+  readonly corrections: Corrections
 }
 
 /** The draft a dialog opens with. A link fills fields and nothing else; it never brings a key. */
@@ -45,6 +46,7 @@ export function createDraft(
     model: fields.model ?? (fields.baseUrl === undefined ? (provider.models[0] ?? '') : ''),
     remembersKey: null,
     usesRelay: null,
+    corrections: {},
   }
 }
 
@@ -67,7 +69,7 @@ function findByName(text: string | undefined, hasNoAddress: boolean): Provider {
 export function withProvider(draft: ConnectDraft, providerId: string): ConnectDraft {
   const provider = findProvider(providerId)
   return withBaseUrl(
-    { ...draft, providerId, model: provider.models[0] ?? '', usesRelay: null },
+    { ...draft, providerId, model: provider.models[0] ?? '', usesRelay: null, corrections: {} },
     provider.baseUrl,
   )
 }

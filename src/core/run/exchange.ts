@@ -1,0 +1,25 @@
+import type { WireRequest } from '@/core/protocol/chat-request.ts'
+import type { Wire } from '@/core/protocol/stream-event.ts'
+
+/** How a request travelled. */
+export type ExchangeTransport = 'direct' | 'relay' | 'demo' | 'replay'
+
+export type ResponseHead = {
+  readonly status: number
+  /** Names in lower case, in the order of the browser; of another origin only those that it may see. */
+  readonly headers: readonly (readonly [name: string, value: string])[]
+}
+
+/** Bytes that arrived together, at a time in milliseconds after the request was sent. */
+export type ExchangeChunk = { readonly atMs: number; readonly bytes: Uint8Array<ArrayBuffer> }
+
+/** One request and all that came back, as it was on the wire. The key is in none of it. */
+export type Exchange = {
+  readonly wire: Wire
+  readonly transport: ExchangeTransport
+  readonly request: WireRequest
+  /** Null until the server has answered. */
+  readonly response: (ResponseHead & { readonly atMs: number }) | null
+  /** Grows while the answer arrives: read it by its length. */
+  readonly chunks: readonly ExchangeChunk[]
+}
