@@ -195,6 +195,7 @@ describe('isErrorBody', () => {
     ['unreachable', 502, 'network'],
     ['redirect', 502, 'request'],
     ['unknown-origin', 403, 'request'],
+    ['private-address', 403, 'request'],
   ])('knows what the relay means by %s', (code, status, kind) => {
     const body = { error: { type: 'relay_error', code, message: 'words' } }
     expect(decodeError(body, status)).toMatchObject({ kind, code, message: 'words' })

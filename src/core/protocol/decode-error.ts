@@ -39,6 +39,7 @@ const RELAY_CODES: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['redirect', { kind: 'request', retry: 'never' }],
   ['refused', { kind: 'request', retry: 'never' }],
   ['unknown-origin', { kind: 'request', retry: 'never' }],
+  ['private-address', { kind: 'request', retry: 'never' }],
   ['method', { kind: 'request', retry: 'never' }],
   ['too-large', { kind: 'request', retry: 'never' }],
 ])
