@@ -1,26 +1,30 @@
 import {
   type ClientRequest,
   type IncomingMessage,
-  type OutgoingHttpHeaders,
   request as requestHttp,
   type ServerResponse,
 } from 'node:http'
 import { request as requestHttps } from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
 import { pipeline } from 'node:stream/promises'
-import { answerError } from './answer-error.ts'
+import { answerError, type RelayError } from './answer-error.ts'
+import { PrivateAddressError } from './guarded-lookup.ts'
+import { isPrivateAddress } from './private-address.ts'
+import { selectRequestHeaders } from './select-request-headers.ts'
 
 export type Forwarding = {
   /** Where the request goes: an address that the relay knows. */
   readonly target: URL
   /** The environment's key for it, sent where the browser sends none. */
   readonly key: string | undefined
+  /** Finds its address where that must be public; undefined where it may be any. */
+  readonly lookup: LookupFunction | undefined
 }
 
 const maximumBodyBytes = 64 * 1024 * 1024
 const maximumHeaderBytes = 64 * 1024
 /** How long the head of an answer may take. A slow machine reads a picture for minutes before its first word. */
 const answerWithinMinutes = 10
-const sentHeaders = ['authorization', 'content-type', 'accept'] as const
 /** Everything else a server says stays behind: cookies, caching, policies and preloads would act on our origin. */
 const returnedHeader =
   /^(?:content-type|content-length|content-encoding|retry-after(?:-ms)?|(?:x-)?request-id|x-generation-id|x-ratelimit-.*)$/
@@ -32,6 +36,11 @@ export function forwardRequest(
   forwarding: Forwarding,
 ): void {
   const { host } = forwarding.target
+  if (isBarred(forwarding)) {
+    request.resume()
+    answerError(response, nameBarred(host))
+    return
+  }
   if (Number(request.headers['content-length'] ?? 0) > maximumBodyBytes) {
     answerTooLarge(request, response)
     return
@@ -43,18 +52,22 @@ export function forwardRequest(
     answerError(response, { status: 400, code: 'refused', message })
     return
   }
-  const fail = (message: string): void => {
+  const failWith = (error: RelayError): void => {
     // Once the answer flows, its own end or break speaks; to destroy it here could cut what is still to be read.
     if (response.headersSent) return
-    answerError(response, { status: 502, code: 'unreachable', message })
+    answerError(response, error)
     upstream.destroy()
   }
+  const fail = (message: string): void => failWith({ status: 502, code: 'unreachable', message })
   const slow = setTimeout(() => {
     fail(`${host} did not answer within ${answerWithinMinutes} minutes.`)
   }, answerWithinMinutes * 60_000)
   // The answer may still be under way when the person presses Stop; the model must stop then, too.
   response.once('close', () => upstream.destroy())
-  upstream.on('error', () => fail(`${host} cannot be reached from the relay.`))
+  upstream.on('error', (error) => {
+    if (error instanceof PrivateAddressError) failWith(nameBarred(host))
+    else fail(`${host} cannot be reached from the relay.`)
+  })
   upstream.once('upgrade', (_answer, socket) => {
     socket.destroy()
     fail(`${host} answered by switching to another protocol, which the relay does not speak.`)
@@ -77,9 +90,20 @@ export function forwardRequest(
   sendBody(request, response, upstream)
 }
 
+/** A look-up is made for names alone, so an address that stands in the URL itself is judged here. */
+function isBarred({ target, lookup }: Forwarding): boolean {
+  const address = target.hostname.replace(/^\[|\]$/g, '')
+  return lookup !== undefined && isIP(address) !== 0 && isPrivateAddress(address)
+}
+
+function nameBarred(host: string): RelayError {
+  const message = `${host} leads to a private address, and the relay looks for the servers of the catalog on the public internet only. If that is meant, name the server in SIGHTLINE_RELAY_ORIGINS.`
+  return { status: 403, code: 'private-address', message }
+}
+
 /** Null where Node refuses to send such headers. */
 function openUpstream(request: IncomingMessage, forwarding: Forwarding): ClientRequest | null {
-  const { target, key } = forwarding
+  const { target, key, lookup } = forwarding
   const open = target.protocol === 'https:' ? requestHttps : requestHttp
   try {
     return open(target, {
@@ -88,27 +112,11 @@ function openUpstream(request: IncomingMessage, forwarding: Forwarding): ClientR
       maxHeaderSize: maximumHeaderBytes,
       // A fresh connection for each: a pooled one that the server just closed would fail a POST that nobody may repeat.
       agent: false,
+      ...(lookup === undefined ? {} : { lookup }),
     })
   } catch {
     return null
   }
-}
-
-function selectRequestHeaders(
-  request: IncomingMessage,
-  key: string | undefined,
-): OutgoingHttpHeaders {
-  const headers: OutgoingHttpHeaders = { 'user-agent': 'Sightline relay' }
-  for (const name of sentHeaders) {
-    const value = request.headers[name]
-    if (value !== undefined) headers[name] = value
-  }
-  if (headers['authorization'] === undefined && key !== undefined) {
-    headers['authorization'] = `Bearer ${key}`
-  }
-  const length = request.headers['content-length']
-  if (length !== undefined && request.method === 'POST') headers['content-length'] = length
-  return headers
 }
 
 function sendBody(

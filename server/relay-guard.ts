@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 const loopbackHostnames: ReadonlySet<string> = new Set(['localhost', '127.0.0.1', '[::1]'])
 
@@ -11,9 +11,12 @@ const hostForm = /^([a-z0-9._-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i
  * another server answered must never become a document, script or picture of our origin, hence the destination.
  */
 export function findRefusal(
-  headers: IncomingHttpHeaders,
+  { headers, headersDistinct }: Pick<IncomingMessage, 'headers' | 'headersDistinct'>,
   hostnames: ReadonlySet<string>,
 ): string | null {
+  if ((headersDistinct['host']?.length ?? 0) > 1) {
+    return 'The relay answers only requests with one Host.'
+  }
   const host = headers.host ?? ''
   const hostname = hostForm.exec(host)?.[1]?.toLowerCase() ?? ''
   if (!loopbackHostnames.has(hostname) && !hostnames.has(hostname)) {
@@ -26,6 +29,9 @@ export function findRefusal(
   const origin = headers.origin
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) {
     return 'The relay serves only the pages of this app, not those of other origins.'
+  }
+  if (headers.upgrade !== undefined) {
+    return 'The relay speaks HTTP alone and switches to no other protocol.'
   }
   return null
 }

@@ -1,6 +1,8 @@
 /** Whom the relay serves and where it may forward to. All origins are as `URL.origin` writes them. */
 export type RelaySettings = {
   readonly origins: ReadonlySet<string>
+  /** Those of `origins` that may lie in a private network: a person named them, or they are this computer. */
+  readonly privateOrigins: ReadonlySet<string>
   /** Keys of the environment by the one origin each belongs to. */
   readonly keys: ReadonlyMap<string, string>
   /** Host names, besides the loopback ones, under which the app may be opened. */
@@ -12,11 +14,18 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** What can stand after `Bearer`. A curly quote or a line break from a careless paste cannot. */
 const usableKey = /^[\x21-\x7e]+$/
 
-type KnownProvider = { readonly baseUrl: string; readonly keyVariable: string | null }
+type KnownProvider = {
+  readonly baseUrl: string
+  /** Where a wire lives elsewhere than below `baseUrl`. */
+  readonly wireBaseUrls?: Readonly<Record<string, string | undefined>> | undefined
+  readonly keyVariable: string | null
+}
+
+const loopbackHostname = /^(?:localhost|127\.0\.0\.1|\[::1\])$/
 
 /**
- * Reads the relay's settings: the origins of `providers` and of `SIGHTLINE_RELAY_ORIGINS`, host names from
- * `SIGHTLINE_HOSTS` (both comma lists), and keys from the variables that `providers` names.
+ * Reads the relay's settings: the origins of `providers` (of every wire) and of `SIGHTLINE_RELAY_ORIGINS`, host names
+ * from `SIGHTLINE_HOSTS` (both comma lists), and keys from the variables that `providers` names.
  *
  * @param warn takes a line for each variable whose key is unusable and left out; it never holds the key
  */
@@ -27,22 +36,27 @@ export function readRelaySettings(
 ): RelaySettings {
   const readKey = createKeyReader(environment, warn)
   const origins = new Set<string>()
+  const privateOrigins = new Set<string>()
   const keys = new Map<string, string>()
   for (const provider of providers) {
-    const origin = toHttpOrigin(provider.baseUrl)
-    if (origin === null) continue
-    origins.add(origin)
-    const key = provider.keyVariable === null ? null : readKey(provider.keyVariable)
-    if (key !== null && !keys.has(origin)) keys.set(origin, key)
+    for (const origin of toHttpOrigins([
+      provider.baseUrl,
+      ...Object.values(provider.wireBaseUrls ?? {}),
+    ])) {
+      origins.add(origin)
+      if (loopbackHostname.test(new URL(origin).hostname)) privateOrigins.add(origin)
+      const key = provider.keyVariable === null ? null : readKey(provider.keyVariable)
+      if (key !== null && !keys.has(origin)) keys.set(origin, key)
+    }
   }
-  for (const item of toList(environment['SIGHTLINE_RELAY_ORIGINS'])) {
-    const origin = toHttpOrigin(item)
-    if (origin !== null) origins.add(origin)
+  for (const origin of toHttpOrigins(toList(environment['SIGHTLINE_RELAY_ORIGINS']))) {
+    origins.add(origin)
+    privateOrigins.add(origin)
   }
   const hostnames = new Set(
     toList(environment['SIGHTLINE_HOSTS']).map((name) => name.toLowerCase()),
   )
-  return { origins, keys, hostnames }
+  return { origins, privateOrigins, keys, hostnames }
 }
 
 /** Reads the key a variable holds, null if none or unusable; each unusable variable is warned of once. */
@@ -66,8 +80,10 @@ function toList(text: string | undefined): readonly string[] {
     .filter((item) => item !== '')
 }
 
-function toHttpOrigin(text: string): string | null {
-  if (!URL.canParse(text)) return null
-  const { protocol, origin } = new URL(text)
-  return protocol === 'https:' || protocol === 'http:' ? origin : null
+function toHttpOrigins(urls: readonly (string | undefined)[]): readonly string[] {
+  return urls.flatMap((text) => {
+    if (text === undefined || !URL.canParse(text)) return []
+    const { protocol, origin } = new URL(text)
+    return protocol === 'https:' || protocol === 'http:' ? [origin] : []
+  })
 }

@@ -1,17 +1,22 @@
-const relayPath = /^\/relay\/(https?)\/([^/?#]+)(.*)$/
+const relayPath = /^\/relay\/(https?)\/([^/?#]+)([^?#]*)(\?[^#]*)?$/
+
+/** A step up or a control character, escaped so that the URL parser passes it by but the server may not. */
+const hiddenStep = /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?:$|\/|%2f|%5c)|%[01][0-9a-f]|%7f/i
 
 /**
  * The URL that a relay path names, if its origin is one of `origins`. Origins are compared as the URL parser reads
- * them, and the host must already be written that way: no user name, default port, escape or other odd form passes.
+ * them, and host and path must already be written that way: no user name, default port, escape, backslash, step up or
+ * other odd form passes.
  *
  * @param path the request's path and query, for example `/relay/https/api.z.ai/api/paas/v4/models`
  */
 export function readRelayTarget(path: string, origins: ReadonlySet<string>): URL | null {
   const match = relayPath.exec(path)
-  const [scheme, host, rest] = [match?.[1], match?.[2], match?.[3]]
-  if (scheme === undefined || host === undefined || rest === undefined) return null
-  const text = `${scheme}://${host}${rest}`
-  if (!URL.canParse(text)) return null
+  const [scheme, host, pathname] = [match?.[1], match?.[2], match?.[3]]
+  if (scheme === undefined || host === undefined || pathname === undefined) return null
+  const text = `${scheme}://${host}${pathname}${match?.[4] ?? ''}`
+  if (!URL.canParse(text) || hiddenStep.test(pathname)) return null
   const url = new URL(text)
-  return url.host === host && origins.has(url.origin) ? url : null
+  const isPlain = url.host === host && url.pathname === (pathname === '' ? '/' : pathname)
+  return isPlain && origins.has(url.origin) ? url : null
 }

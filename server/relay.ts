@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { logAccess } from './access-log.ts'
 import { answerError, type RelayError } from './answer-error.ts'
 import { forwardRequest } from './forward-request.ts'
+import { createGuardedLookup, type ResolveName, resolveName } from './guarded-lookup.ts'
 import { asksForData, findRefusal } from './relay-guard.ts'
 import type { RelaySettings } from './relay-settings.ts'
 import { readRelayTarget } from './relay-target.ts'
@@ -14,32 +16,55 @@ export type RelayHandler = (
 
 const methods: ReadonlySet<string> = new Set(['GET', 'POST', 'OPTIONS'])
 
+export type RelayOptions = {
+  /** Takes a line for each request that was relayed or refused (see `logAccess`); nobody does where it is absent. */
+  readonly log?: ((line: string) => void) | undefined
+  /** Finds the addresses of a name; the system's resolver where it is absent. */
+  readonly resolve?: ResolveName | undefined
+}
+
 /**
  * The relay: forwards `/relay/<scheme>/<host>/…` of our own pages to the model servers it knows, byte by byte as they
  * answer. `GET /relay` says that it is here. Everything else goes to `next`. Redirects are never followed, because
- * key and pictures would go along.
+ * key and pictures would go along; a public server is never looked for in a private network.
  */
-export function createRelay(settings: RelaySettings): RelayHandler {
+export function createRelay(
+  settings: RelaySettings,
+  { log, resolve = resolveName }: RelayOptions = {},
+): RelayHandler {
+  const guardedLookup = createGuardedLookup(resolve)
   return (request, response, next) => {
     const [pathname] = splitPath(request)
     if (pathname !== '/relay' && !pathname.startsWith('/relay/')) {
       next()
       return
     }
-    for (const [name, value] of Object.entries(securityHeaders('relay'))) {
-      response.setHeader(name, value)
-    }
-    response.setHeader('Cache-Control', 'no-store')
-    response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+    setOwnHeaders(response)
     const decision = decide(request, settings)
-    if (decision.kind === 'refuse') answerError(response, decision)
-    else if (decision.kind === 'describe') describeRelay(response, settings)
-    else {
-      const { target } = decision
-      const key = settings.keys.get(target.origin)
-      forwardRequest(request, response, { target, key })
+    if (decision.kind === 'describe') {
+      describeRelay(response, settings)
+      return
     }
+    if (log !== undefined) logAccess(request, response, decision, log)
+    if (decision.kind === 'refuse') {
+      answerError(response, decision)
+      return
+    }
+    const { origin } = decision.target
+    forwardRequest(request, response, {
+      target: decision.target,
+      key: settings.keys.get(origin),
+      lookup: settings.privateOrigins.has(origin) ? undefined : guardedLookup,
+    })
   }
+}
+
+function setOwnHeaders(response: ServerResponse): void {
+  for (const [name, value] of Object.entries(securityHeaders('relay'))) {
+    response.setHeader(name, value)
+  }
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
 }
 
 type Decision =
@@ -52,7 +77,7 @@ function decide(request: IncomingMessage, settings: RelaySettings): Decision {
   const refuse = (status: number, code: string, message: string): Decision => {
     return { kind: 'refuse', status, code, message }
   }
-  const refusal = findRefusal(request.headers, settings.hostnames)
+  const refusal = findRefusal(request, settings.hostnames)
   if (refusal !== null) return refuse(403, 'refused', refusal)
   if (!methods.has(request.method ?? '')) {
     return refuse(405, 'method', `The relay does not forward ${request.method} requests.`)
