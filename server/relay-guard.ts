@@ -11,9 +11,11 @@ const hostForm = /^([a-z0-9._-]+|\[[0-9a-f:]+\])(?::\d{1,5})?$/i
  * another server answered must never become a document, script or picture of our origin, hence the destination.
  */
 export function findRefusal(
-  { headers, headersDistinct }: Pick<IncomingMessage, 'headers' | 'headersDistinct'>,
+  { headers, headersDistinct, httpVersion }: IncomingMessage,
   hostnames: ReadonlySet<string>,
 ): string | null {
+  // A line break inside a path makes the request look like one of version 0.9.
+  if (httpVersion === '0.9') return 'The relay does not speak HTTP 0.9.'
   if ((headersDistinct['host']?.length ?? 0) > 1) {
     return 'The relay answers only requests with one Host.'
   }

@@ -4,7 +4,7 @@ import { toRelayPath } from '../src/core/protocol/relay-path.ts'
 import { sendRaw, startServer } from './testing/loopback-server.ts'
 import { startRelay, startRelayTo } from './testing/relay-server.ts'
 
-test('sends authorization, content type and accept, and nothing else of the browser', async () => {
+test('sends what the wires need, and nothing else of the browser', async () => {
   let seen: IncomingMessage['headers'] = {}
   const { relay, path } = await startRelayTo((request, response) => {
     seen = request.headers
@@ -14,6 +14,9 @@ test('sends authorization, content type and accept, and nothing else of the brow
     method: 'POST',
     headers: {
       authorization: 'Bearer mine',
+      'x-api-key': 'mine, too',
+      'anthropic-version': '2023-06-01',
+      'anthropic-dangerous-direct-browser-access': 'true',
       'content-type': 'application/json',
       accept: 'text/event-stream',
       cookie: 'session=1',
@@ -31,6 +34,8 @@ test('sends authorization, content type and accept, and nothing else of the brow
   expect(host).toMatch(/^127\.0\.0\.1:\d+$/)
   expect(others).toEqual({
     authorization: 'Bearer mine',
+    'x-api-key': 'mine, too',
+    'anthropic-version': '2023-06-01',
     'content-type': 'application/json',
     accept: 'text/event-stream',
     'content-length': '2',
@@ -76,7 +81,36 @@ test('returns what describes the answer, and nothing that acts on our origin', a
   }
 })
 
-test('adds the key of the environment only where the browser sends none', async () => {
+test.each([
+  ['no key, on most wires', {}, { authorization: 'Bearer from-environment' }],
+  [
+    'no key, on the Messages wire',
+    { 'anthropic-version': '2023-06-01' },
+    { 'x-api-key': 'from-environment' },
+  ],
+  ['a key as authorization', { authorization: 'Bearer mine' }, { authorization: 'Bearer mine' }],
+  ['a key as x-api-key', { 'x-api-key': 'mine' }, { 'x-api-key': 'mine' }],
+  [
+    'an authorization on the Messages wire',
+    { 'anthropic-version': '2023-06-01', authorization: 'Bearer mine' },
+    { authorization: 'Bearer mine' },
+  ],
+])('the environment has a key, the browser sends %s', async (_name, headers, expected) => {
+  const seen: IncomingMessage['headers'][] = []
+  const upstream = await startServer((request, response) => {
+    seen.push(request.headers)
+    response.end()
+  })
+  const relay = await startRelay([upstream], { keys: [[upstream, 'from-environment']] })
+  await sendRaw(relay, toRelayPath(`${upstream}/v1`) ?? '', { headers })
+  const keys = seen.map(({ authorization, 'x-api-key': apiKey }) => ({
+    ...(authorization === undefined ? {} : { authorization }),
+    ...(apiKey === undefined ? {} : { 'x-api-key': apiKey }),
+  }))
+  expect(keys).toEqual([expected])
+})
+
+test('a key of the environment goes to no other server', async () => {
   const seen: (string | undefined)[] = []
   const listener: RequestListener = (request, response) => {
     seen.push(request.headers.authorization)
@@ -85,9 +119,6 @@ test('adds the key of the environment only where the browser sends none', async 
   const [keyed, other] = [await startServer(listener), await startServer(listener)]
   const relay = await startRelay([keyed, other], { keys: [[keyed, 'from-environment']] })
   await sendRaw(relay, toRelayPath(`${keyed}/v1`) ?? '')
-  await sendRaw(relay, toRelayPath(`${keyed}/v1`) ?? '', {
-    headers: { authorization: 'Bearer mine' },
-  })
   await sendRaw(relay, toRelayPath(`${other}/v1`) ?? '')
-  expect(seen).toEqual(['Bearer from-environment', 'Bearer mine', undefined])
+  expect(seen).toEqual(['Bearer from-environment', undefined])
 })

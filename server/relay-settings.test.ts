@@ -25,6 +25,39 @@ test('knows the origins of the catalog and those named in the environment', () =
   ])
 })
 
+const wide = {
+  baseUrl: 'https://api.wide.example/v1',
+  wireBaseUrls: { messages: 'https://messages.wide.example/anthropic', responses: undefined },
+  keyVariable: 'WIDE_KEY',
+}
+
+test('knows every base URL of a provider, and its key goes to each', () => {
+  const { origins, keys } = readRelaySettings({ WIDE_KEY: 'w' }, [wide], noWarning)
+  expect([...origins]).toEqual(['https://api.wide.example', 'https://messages.wide.example'])
+  expect([...keys]).toEqual([
+    ['https://api.wide.example', 'w'],
+    ['https://messages.wide.example', 'w'],
+  ])
+})
+
+test('lets only loopback servers of the catalog and named ones lie in a private network', () => {
+  const catalog = [
+    ...providers,
+    wide,
+    { baseUrl: 'http://127.0.0.1:1234/v1', keyVariable: null },
+    { baseUrl: 'http://[::1]:1234/v1', keyVariable: null },
+    { baseUrl: 'https://localhost.elsewhere.example/v1', keyVariable: null },
+  ]
+  const environment = { SIGHTLINE_RELAY_ORIGINS: 'http://box.lan:8000,https://api.wide.example' }
+  expect([...readRelaySettings(environment, catalog, noWarning).privateOrigins]).toEqual([
+    'http://localhost:8000',
+    'http://127.0.0.1:1234',
+    'http://[::1]:1234',
+    'http://box.lan:8000',
+    'https://api.wide.example',
+  ])
+})
+
 test('takes a key from the variable of its provider, the first that is set, trimmed', () => {
   expect([
     ...readRelaySettings({ ZAI_API_KEY: ' a \n', OTHER_KEY: 'b' }, providers, noWarning).keys,

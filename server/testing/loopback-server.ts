@@ -5,7 +5,7 @@ import {
   type RequestListener,
   request,
 } from 'node:http'
-import { createServer as createTcpServer, type Socket } from 'node:net'
+import { connect, createServer as createTcpServer, type Socket } from 'node:net'
 import { onTestFinished } from 'vitest'
 
 /** A real server on a free loopback port that lives as long as the test. Returns its origin. */
@@ -73,6 +73,19 @@ export function sendRaw(
     })
     sent.on('error', reject)
     sent.end(options.body)
+  })
+}
+
+/** Sends exactly these bytes, which need not be HTTP, and returns what came back until the connection was closed. */
+export function sendBytes(origin: string, bytes: string): Promise<string> {
+  return new Promise((resolve) => {
+    const { hostname, port } = new URL(origin)
+    const parts: Buffer[] = []
+    const socket = connect(Number(port), hostname, () => socket.write(bytes, 'latin1'))
+    socket.on('data', (part: Buffer) => parts.push(part))
+    // A server may hang up on what it does not like; what it said until then is the answer.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => resolve(Buffer.concat(parts).toString('utf8')))
   })
 }
 
