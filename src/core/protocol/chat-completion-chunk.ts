@@ -1,34 +1,31 @@
 import { isRecord, type JsonRecord, readField, readList, readText } from './json-value.ts'
-import type { StreamEvent, Usage } from './stream-event.ts'
+import type { Usage } from './stream-event.ts'
 import type { ChannelText } from './think-splitter.ts'
+import {
+  argumentsText,
+  metadataOf,
+  readCount,
+  SILENT_CHUNK,
+  usageOf,
+  type WireChunk,
+} from './wire-chunk.ts'
 
-type ToolCallDelta = Extract<StreamEvent, { type: 'tool-call-delta' }>
-
-/** What one chunk of a chat completion, or a whole one, says; absent parts are empty. */
-export type ChatCompletionChunk = {
-  /** In the order of the chunk; text of the answer may still hold inline `<think>` tags. */
-  readonly texts: readonly ChannelText[]
-  /** True when the texts are a whole message instead of what is new. */
-  readonly isWhole: boolean
-  readonly toolCalls: readonly ToolCallDelta[]
-  /** The server's own word; an empty one is none. */
-  readonly finishReason: string | null
-  readonly usage: Usage | null
-  /** Fields beside the message: id, model, timings, web_search … */
-  readonly metadata: readonly (readonly [field: string, value: unknown])[]
+/** A piece of a call; GLM-4.5 sends an index of -1 for every call, which is none. */
+export type ChatToolCall = {
+  readonly index: number | null
+  readonly id: string | null
+  readonly name: string | null
+  readonly arguments: string
 }
 
-/** Fields that are decoded elsewhere or say nothing; `type` names the event itself. */
-const NO_METADATA: ReadonlySet<string> = new Set([
-  'choices',
-  'usage',
-  'error',
-  'object',
-  'type',
-  '__proto__',
-  // Our own word for a late </think>, see think-splitter.ts: a server must not be able to say it.
-  'answerStartsAt',
-])
+/** What one chunk of a chat completion, or a whole one, says. */
+export type ChatCompletionChunk = Omit<WireChunk, 'toolCalls'> & {
+  readonly toolCalls: readonly ChatToolCall[]
+  /** Sources that the answer names (`annotations` of OpenRouter and OpenAI). */
+  readonly annotations: readonly unknown[]
+}
+
+const DECODED: ReadonlySet<string> = new Set(['choices'])
 
 /** `reasoning_details` of OpenRouter: text or summary parts. */
 function readReasoningDetails(message: JsonRecord): string {
@@ -74,43 +71,26 @@ function readTexts(message: JsonRecord): readonly ChannelText[] {
   return [reasoning, ...parts, refusal].filter((piece) => piece.text !== '')
 }
 
-function readToolCall(call: unknown, position: number): ToolCallDelta {
+function readToolCall(call: unknown): ChatToolCall {
   const index = readField(call, 'index')
-  const id = readText(call, 'id')
   const target = readField(call, 'function')
-  const name = readText(target, 'name')
-  const given = readField(target, 'arguments')
   return {
-    type: 'tool-call-delta',
-    // GLM-4.5 sends -1 for every call.
-    index: typeof index === 'number' && Number.isInteger(index) && index >= 0 ? index : position,
-    ...(id === null ? {} : { id }),
-    ...(name === null ? {} : { name }),
-    arguments: isRecord(given) ? JSON.stringify(given) : typeof given === 'string' ? given : '',
+    index: typeof index === 'number' && Number.isInteger(index) && index >= 0 ? index : null,
+    id: readText(call, 'id'),
+    name: readText(target, 'name'),
+    arguments: argumentsText(readField(target, 'arguments')),
   }
-}
-
-/** More than any model will ever count; what is larger is a mistake or malice. */
-const MOST_TOKENS = 1e9
-
-function readCount(value: unknown, key: string): number | null {
-  const count = readField(value, key)
-  return Number.isInteger(count) && Number(count) >= 0 && Number(count) <= MOST_TOKENS
-    ? Number(count)
-    : null
 }
 
 function readUsage(chunk: JsonRecord): Usage | null {
   const usage = readField(chunk, 'usage')
-  const counts = {
+  return usageOf({
     promptTokens: readCount(usage, 'prompt_tokens'),
     completionTokens: readCount(usage, 'completion_tokens'),
     totalTokens: readCount(usage, 'total_tokens'),
     reasoningTokens: readCount(readField(usage, 'completion_tokens_details'), 'reasoning_tokens'),
     cachedTokens: readCount(readField(usage, 'prompt_tokens_details'), 'cached_tokens'),
-  }
-  const known = Object.entries(counts).filter(([, count]) => count !== null)
-  return known.length === 0 ? null : Object.fromEntries(known)
+  })
 }
 
 /** Only the first choice is shown: another one would be mixed into its text. */
@@ -135,13 +115,13 @@ export function decodeChatCompletionChunk(value: unknown): ChatCompletionChunk |
   const message = readField(choice, 'message')
   const spoken = isRecord(delta) ? delta : isRecord(message) ? message : {}
   return {
+    ...SILENT_CHUNK,
     texts: readTexts(spoken),
     isWhole: !isRecord(delta),
     toolCalls: readList(spoken, 'tool_calls').map(readToolCall),
+    annotations: readList(spoken, 'annotations'),
     finishReason: readText(choice, 'finish_reason'),
     usage,
-    metadata: Object.entries(value).filter(
-      ([field, content]) => !NO_METADATA.has(field) && content !== null,
-    ),
+    metadata: metadataOf(value, DECODED),
   }
 }

@@ -1,7 +1,8 @@
 import { decodeError, judgeStatus } from './decode-error.ts'
+import { wrongWireError } from './detect-wire.ts'
 import { parseJson } from './json-value.ts'
 import { plainMessage, readPageTitle } from './plain-message.ts'
-import type { RunError, StreamEvent } from './stream-event.ts'
+import type { RunError, StreamEvent, Wire } from './stream-event.ts'
 import type { EndReason, WireDecoder } from './wire-decoder.ts'
 
 type BodyContext = {
@@ -50,6 +51,13 @@ function statusError(text: string, httpStatus: number): RunError {
   return decodeError(parsed.ok ? parsed.value : plainMessage(text), httpStatus)
 }
 
+/** JSON that goes on after its first line may be a stream of lines on a wire that streams events. */
+function foreignLineError(text: string, chosen: Wire): RunError | null {
+  const end = text.indexOf('\n')
+  const first = end === -1 ? null : parseJson(text.slice(0, end))
+  return first?.ok ? wrongWireError(first.value, chosen) : null
+}
+
 /** The meaning of a body that is no event stream: a completion, an error, or a page. */
 export function decodeBody(body: string, context: BodyContext): readonly StreamEvent[] {
   const { wire, httpStatus, reason } = context
@@ -66,6 +74,10 @@ export function decodeBody(body: string, context: BodyContext): readonly StreamE
   const parsed = parseJson(text)
   if (parsed.ok) {
     return wire.readDocument(parsed.value)
+  }
+  const wrongWire = foreignLineError(text, wire.wire)
+  if (wrongWire !== null) {
+    return end(wrongWire)
   }
   return reason === 'reset' ? wire.finish('reset') : end(MALFORMED_BODY)
 }

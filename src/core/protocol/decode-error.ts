@@ -142,7 +142,10 @@ function readWords(value: unknown): ErrorWords {
   }
 }
 
-/** True for a body or an event that reports an error: `error` set, or one of the bare forms. */
+/**
+ * True for a body or an event that reports an error: `error` set, or one of the bare forms, like the `error`
+ * event of the Responses wire.
+ */
 export function isErrorBody(value: unknown): boolean {
   const error = readField(value, 'error')
   if (isRecord(error) || (typeof error === 'string' && error !== '')) {
@@ -151,7 +154,11 @@ export function isErrorBody(value: unknown): boolean {
   if (readField(value, 'choices') !== undefined) {
     return false
   }
-  return readText(value, 'object') === 'error' || readField(value, 'success') === false
+  return (
+    readText(value, 'object') === 'error' ||
+    readText(value, 'type') === 'error' ||
+    readField(value, 'success') === false
+  )
 }
 
 function findWords(body: unknown): ErrorWords {

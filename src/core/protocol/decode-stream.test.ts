@@ -328,14 +328,6 @@ describe('bodies that are no stream', () => {
   })
 })
 
-describe('wires that are not spoken yet', () => {
-  it.each(['responses', 'messages', 'ollama'] as const)('%s ends with a plain sentence', (wire) => {
-    const decoder = createStreamDecoder({ wire })
-    const events = [...decoder.push(encoder.encode('data: {}\n\n')), ...decoder.end()]
-    expect(endOf(events)).toMatchObject({ status: 'error', error: { kind: 'request' } })
-  })
-})
-
 describe('a server that repeats the key', () => {
   const key = 'sk-canary-0123456789abcdef'
   const options = { wire: 'chat-completions', secrets: [key] } as const

@@ -43,20 +43,49 @@ const OVERLOADED: Outcome = {
   },
 }
 
+/** The server itself says that there should be more, for a reason that nobody knows. */
+export const INCOMPLETE: Outcome = {
+  status: 'truncated',
+  error: {
+    kind: 'stream-cut',
+    retry: 'user',
+    code: null,
+    message: 'The server says that this answer is not complete.',
+  },
+}
+
+/** Ollama's answer to a request without a question: nothing was said. */
+const ONLY_LOADED: Outcome = {
+  status: 'error',
+  error: {
+    kind: 'server',
+    retry: 'user',
+    code: null,
+    message: 'The server loaded or unloaded the model and gave no answer.',
+  },
+}
+
 /**
  * Finish reasons that are no plain end. `sensitive`, `network_error` and `model_context_window_exceeded` are
- * Z.ai's, `abort` is SGLang's, `error` OpenRouter's, `insufficient_system_resource` DeepSeek's.
+ * Z.ai's, `abort` is SGLang's, `error` OpenRouter's, `insufficient_system_resource` DeepSeek's;
+ * `max_output_tokens` and `cancelled` belong to the Responses wire, `max_tokens` and `refusal` to Messages,
+ * `load` and `unload` to Ollama.
  */
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['length', { status: 'length' }],
   ['max_tokens', { status: 'length' }],
+  ['max_output_tokens', { status: 'length' }],
   ['content_filter', FILTERED],
   ['sensitive', FILTERED],
+  ['refusal', FILTERED],
   ['network_error', SERVER_FAILURE],
   ['error', SERVER_FAILURE],
   ['abort', SERVER_FAILURE],
+  ['cancelled', SERVER_FAILURE],
   ['insufficient_system_resource', OVERLOADED],
   ['model_context_window_exceeded', OUT_OF_CONTEXT],
+  ['load', ONLY_LOADED],
+  ['unload', ONLY_LOADED],
 ])
 
 /** What a finish reason means. One that nobody knows is a plain end: it is kept in words, never fatal. */

@@ -1,5 +1,5 @@
 import type { ServerSentEvent } from './sse-parser.ts'
-import type { StreamEvent } from './stream-event.ts'
+import type { StreamEvent, Wire } from './stream-event.ts'
 
 /** How the bytes ended: a clean close, a broken connection, or the user's Stop. */
 export type EndReason = 'close' | 'reset' | 'abort'
@@ -9,7 +9,8 @@ export type EndReason = 'close' | 'reset' | 'abort'
  * the decoder after that.
  */
 export type WireDecoder = {
-  /** One event of the stream; its `data` is as the server wrote it. */
+  readonly wire: Wire
+  /** One event of the stream, or one line of NDJSON; its `data` is as the server wrote it. */
   readonly readEvent: (event: ServerSentEvent) => readonly StreamEvent[]
   /** A body that is one JSON value instead of a stream. */
   readonly readDocument: (value: unknown) => readonly StreamEvent[]
