@@ -3,6 +3,7 @@ import type { ClockPort } from './ports.ts'
 /** The browser's monotonic clock and frames. A hidden page has no frames, so a timer stands in for them there. */
 export const clock: ClockPort = {
   now: () => performance.now(),
+  wallClock: () => Date.now(),
   onFrame: (callback) => {
     if (document.hidden) {
       const timer = setTimeout(callback, 200)

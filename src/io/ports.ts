@@ -90,6 +90,8 @@ export type AssetPort = (path: string) => Promise<Blob>
 export type ClockPort = {
   /** Milliseconds of one monotonic clock. */
   readonly now: () => number
+  /** Milliseconds since 1970, for dates that a server names. */
+  readonly wallClock: () => number
   /** Calls back before the next frame, or soon where the page is hidden. Returns a way to cancel. */
   readonly onFrame: (callback: () => void) => () => void
   /** Resolves after so many milliseconds, or at once when the signal fires; never rejects. */

@@ -65,6 +65,7 @@ export function createFakePorts() {
     assets: () => Promise.reject(new Error('no files here')),
     clock: {
       now: () => time,
+      wallClock: () => Date.UTC(2026, 0, 1) + time,
       onFrame: (callback) => {
         frames.add(callback)
         return () => frames.delete(callback)

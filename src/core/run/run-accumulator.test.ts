@@ -30,6 +30,27 @@ describe('createRunAccumulator', () => {
     expect(run.readRaw().answer).toBe('At <|begin_of_box|>[[600,400,900,900]]<|end_of_box|>.')
   })
 
+  test('goes on with what an earlier run said, and makes a box whole that was cut', () => {
+    const seed = { reasoning: 'At [[600,400,900,900]].', answer: 'The cup is at [[100,200,30' }
+    const run = createRunAccumulator({ startedAtMs: 4, profile: 'glm', images: [], seed })
+    expect(run.snapshot()).toMatchObject({
+      status: 'preparing',
+      firstTokenAtMs: null,
+      answer: { length: seed.answer.length, regions: [] },
+      reasoning: { regions: [{ coords: [600, 400, 900, 900] }] },
+    })
+    run.push([answer('0,500]].'), COMPLETE], 9)
+    expect(run.snapshot().answer.regions).toMatchObject([{ coords: [100, 200, 300, 500] }])
+    expect(run.readRaw()).toEqual({ ...seed, answer: 'The cup is at [[100,200,300,500]].' })
+  })
+
+  test('of a continuation, only new text can turn out to be reasoning', () => {
+    const seed = { reasoning: '', answer: 'Old.' }
+    const run = createRunAccumulator({ startedAtMs: 0, profile: 'glm', images: [], seed })
+    run.push([answer(' Thought'), { type: 'metadata', answerStartsAt: 8 }, answer(' new')], 1)
+    expect(run.readRaw()).toEqual({ reasoning: ' Thought', answer: 'Old. new' })
+  })
+
   test('a region is there the moment its last bracket is', () => {
     const run = create()
     run.push([answer('At [[600,400,900,90')], 1)

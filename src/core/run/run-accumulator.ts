@@ -12,6 +12,8 @@ export type RunAccumulatorOptions = {
   readonly order?: RegionOrder
   /** Sizes of the run's pictures, in order of their index. */
   readonly images: readonly MediaSize[]
+  /** What an earlier run said, where this one goes on with it: it counts as text, but not as received. */
+  readonly seed?: { readonly reasoning: string; readonly answer: string }
 }
 
 /** Folds the events of one run into what the screen shows. */
@@ -30,26 +32,29 @@ export type RunAccumulator = {
  * per token stays flat however long the run gets.
  */
 export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumulator {
+  const { seed = { reasoning: '', answer: '' } } = options
   let reasoning = createChannel('reasoning', options)
   let answer = createChannel('answer', options)
+  reasoning.push(seed.reasoning)
+  answer.push(seed.answer)
   let status: RunStatus = 'preparing'
   let finishReason: string | null = null
   let error: RunError | null = null
   let usage: Usage | null = null
   let firstTokenAtMs: number | null = null
-  let answerAtMs: number | null = null
+  let answerAtMs: number | null = seed.answer === '' ? null : options.startedAtMs
   let endedAtMs: number | null = null
   let lastByteAtMs: number | null = null
   let lastContentAtMs: number | null = null
 
   /** A `</think>` that was never opened: the answer so far, up to `length`, was reasoning. Happens once a run. */
   const moveToReasoning = (length: number) => {
-    const before = answer.raw()
-    const thought = reasoning.raw() + before.slice(0, length)
+    const said = answer.raw().slice(seed.answer.length)
+    const thought = reasoning.raw() + said.slice(0, length)
     reasoning = createChannel('reasoning', options)
     answer = createChannel('answer', options)
     reasoning.push(thought)
-    answer.push(before.slice(length))
+    answer.push(seed.answer + said.slice(length))
     answerAtMs = null
   }
 
