@@ -13,7 +13,11 @@ describe('the provider table', () => {
   it('has one row an id, and a custom one', () => {
     const ids = PROVIDERS.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
-    expect(ids).toEqual(['zai', 'bigmodel', 'vllm', 'sglang', 'llamacpp', 'ollama', 'custom'])
+    expect(ids).toEqual([
+      ...['zai', 'zai-coding', 'bigmodel', 'empiriolabs', 'novita', 'openrouter', 'siliconflow'],
+      ...['modelscope', 'vllm', 'sglang', 'llamacpp', 'ollama', 'lmstudio', 'transformers'],
+      'custom',
+    ])
   })
 
   it.each(PROVIDERS.filter(({ id }) => id !== 'custom'))(

@@ -40,6 +40,7 @@ export type ParameterLimit = NumberLimit & {
 
 /** How one provider bends one wire. */
 export type Dialect = {
+  readonly wire: Wire
   readonly thinking: ThinkingSwitch
   /** Z.ai and BigModel refuse data URLs (400, code 1210); everybody else wants them. */
   readonly imageForm: 'raw-base64' | 'data-url'
@@ -54,6 +55,8 @@ export type Dialect = {
   readonly continuation: Continuation
   /** How built-in web search is asked for: fields of the body, or a row of `tools`. */
   readonly webSearch: 'fields' | 'tool' | 'none'
+  /** The engine that a row of `tools` must name. */
+  readonly searchEngine?: string
   /** Fields that go with every request, such as `skip_special_tokens: false`, which keeps the box marks. */
   readonly extraBody: Readonly<Record<string, unknown>>
   /** Parameters that exist there; all others are not sent. */
@@ -115,6 +118,10 @@ export type ModelProfile = {
   readonly name: string
   /** `forced`: the model always thinks and has no switch; `effort`: a switch, and how much. */
   readonly thinking: 'none' | 'toggle' | 'effort' | 'forced'
+  /** The words of `reasoning_effort` it knows, where they are documented. */
+  readonly efforts?: readonly string[]
+  /** Parameters that its own documents do not have, whoever serves it. */
+  readonly lacks?: readonly ParameterId[]
   readonly contextTokens: number | null
   readonly outputTokens: number | null
   readonly space: RegionSpace
