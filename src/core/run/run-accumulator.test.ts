@@ -104,3 +104,29 @@ describe('createRunAccumulator', () => {
     expect(run.snapshot().usage).toEqual({ promptTokens: 3, completionTokens: 4 })
   })
 })
+
+describe('calls and search results', () => {
+  test('stand in the snapshot, and end the reasoning', () => {
+    const run = create()
+    run.push([reasoning('At [[100,200,300,500]].')], 5)
+    run.push([{ type: 'tool-call-delta', index: 0, id: 'a', name: 'crop', arguments: '{}' }], 7)
+    run.push([{ type: 'metadata', web_search: [{ title: 'A page' }] }, COMPLETE], 9)
+    expect(run.snapshot()).toMatchObject({
+      answerAtMs: 7,
+      toolCalls: [{ id: 'a', name: 'crop', arguments: '{}' }],
+      searchResults: [{ number: 1, title: 'A page' }],
+      // A run that calls has not put its answer into the reasoning.
+      reasoning: { regions: [{ channel: 'reasoning' }] },
+    })
+  })
+
+  test('keep their identity while only text comes', () => {
+    const run = create()
+    run.push([{ type: 'tool-call-delta', index: 0, name: 'crop', arguments: '{}' }], 1)
+    run.push([{ type: 'metadata', citations: ['https://a.org/'] }], 1)
+    const before = run.snapshot()
+    run.push([answer('Words.')], 2)
+    expect(run.snapshot().toolCalls).toBe(before.toolCalls)
+    expect(run.snapshot().searchResults).toBe(before.searchResults)
+  })
+})

@@ -4,6 +4,8 @@ import { createRegionScanner } from '@/core/grounding/region-scanner.ts'
 import { createChannelDocument } from '@/core/markdown/channel-document.ts'
 import type { RunError, RunStatus, StreamEvent, Usage } from '@/core/protocol/stream-event.ts'
 import type { ChannelSnapshot, RunSnapshot } from './run-snapshot.ts'
+import { createSearchResultList } from './search-result-list.ts'
+import { createToolCallList } from './tool-call-list.ts'
 
 export type RunAccumulatorOptions = {
   readonly startedAtMs: number
@@ -37,6 +39,8 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
   let answer = createChannel('answer', options)
   reasoning.push(seed.reasoning)
   answer.push(seed.answer)
+  const toolCalls = createToolCallList()
+  const searchResults = createSearchResultList()
   let status: RunStatus = 'preparing'
   let finishReason: string | null = null
   let error: RunError | null = null
@@ -86,8 +90,13 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
         break
       case 'metadata':
         if (typeof event['answerStartsAt'] === 'number') moveToReasoning(event['answerStartsAt'])
+        searchResults.push(event)
         break
       case 'tool-call-delta':
+        firstTokenAtMs ??= atMs
+        // Whoever calls a function has thought.
+        answerAtMs ??= atMs
+        toolCalls.push(event)
         break
     }
   }
@@ -104,14 +113,18 @@ export function createRunAccumulator(options: RunAccumulatorOptions): RunAccumul
     snapshot: () => {
       const answerPart = answer.snapshot()
       const reasoningPart = reasoning.snapshot()
+      const calls = toolCalls.snapshot()
       const isAnswerInReasoning =
-        status === 'complete' && answer.raw().trim() === '' && reasoningPart.regions.length > 0
+        status === 'complete' &&
+        answer.raw().trim() === '' &&
+        calls.length === 0 &&
+        reasoningPart.regions.length > 0
       return {
         status,
         reasoning: isAnswerInReasoning ? asAnswer(reasoningPart) : reasoningPart,
         answer: answerPart,
-        toolCalls: [],
-        searchResults: [],
+        toolCalls: calls,
+        searchResults: searchResults.snapshot(),
         finishReason,
         error,
         usage,
