@@ -49,6 +49,8 @@ export type Run = {
   readonly follow: RunFollow | null
   /** Set while the run waits to ask once more by itself. */
   readonly retry: RetryWait | null
+  /** Milliseconds that the server asked to be left alone when the run failed; null where it asked for nothing. */
+  readonly retryAfterMs: number | null
   /** Whether the answer was asked for as JSON. */
   readonly asksForJson: boolean
   /** Whether the server can go on with an answer that was cut. */
@@ -87,6 +89,17 @@ export const useConversationStore = create<ConversationState>()((set) => ({
       return run ? { runs: { ...runs, [id]: { ...run, snapshot } } } : {}
     }),
 }))
+
+/** Changes what is known of a run; nothing where it has left the conversation. */
+export function patchRun(
+  id: string,
+  patch: Partial<Pick<Run, 'retry' | 'retryAfterMs' | 'snapshot'>>,
+): void {
+  useConversationStore.setState(({ runs }) => {
+    const run = runs[id]
+    return run ? { runs: { ...runs, [id]: { ...run, ...patch } } } : {}
+  })
+}
 
 /** True while a request is under way. */
 export function isActive(run: Run | undefined): boolean {

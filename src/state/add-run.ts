@@ -1,0 +1,62 @@
+import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
+import { type Run, useConversationStore } from './conversation-store.ts'
+import type { RunSource } from './run-controller.ts'
+import { endpointName, hostOf, originOf } from './run-target.ts'
+import { useViewerStore } from './viewer-store.ts'
+
+/** Puts a run below its turn and its picture on the stage. */
+export function addRun(run: Run): void {
+  useConversationStore.setState((state) => ({
+    runs: { ...state.runs, [run.id]: run },
+    focusedRunId: run.id,
+    turns: state.turns.map((turn) =>
+      turn.id === run.turnId ? { ...turn, runIds: [...turn.runIds, run.id] } : turn,
+    ),
+  }))
+  useViewerStore.setState({
+    litKey: null,
+    heldKey: null,
+    flight: null,
+    mediaIndex: 0,
+  })
+}
+
+/** A run as it is when it begins: who is asked, and how. */
+export function describeRun(
+  id: string,
+  turnId: string,
+  source: RunSource,
+  snapshot: RunSnapshot,
+): Run {
+  const beginning = { id, turnId, snapshot, retry: null, retryAfterMs: null }
+  if (source.kind === 'demo')
+    return {
+      ...beginning,
+      providerName: 'Demo',
+      model: 'scripted',
+      host: 'this page',
+      origin: null,
+      corsNote: '',
+      usesRelay: false,
+      isScripted: true,
+      wire: 'chat-completions',
+      follow: null,
+      asksForJson: false,
+      canContinue: false,
+    }
+  const { target } = source
+  return {
+    ...beginning,
+    providerName: endpointName(target),
+    model: target.endpoint.model,
+    host: hostOf(target.endpoint.baseUrl),
+    origin: originOf(target.endpoint.baseUrl),
+    corsNote: target.provider.corsNote,
+    usesRelay: target.endpoint.usesRelay,
+    isScripted: false,
+    wire: target.endpoint.wire,
+    follow: source.follow,
+    asksForJson: source.settings.parameters.response_format === 'json_object',
+    canContinue: target.dialect.continuation !== 'none',
+  }
+}
