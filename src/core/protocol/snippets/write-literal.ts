@@ -1,0 +1,51 @@
+import { isRecord } from '../json-value.ts'
+
+/** How one language spells JSON values. Strings and numbers are spelled as in JSON by all of them. */
+export type LiteralStyle = {
+  readonly indent: string
+  readonly words: { readonly true: string; readonly false: string; readonly null: string }
+  /** A key of an object, quoted. */
+  readonly key: (quoted: string) => string
+}
+
+/** Up to so many characters a list or object without others inside stays on its line. */
+const SHORT = 72
+
+const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null
+
+function writeScalar(value: unknown, { words }: LiteralStyle): string {
+  if (value === true) return words.true
+  if (value === false) return words.false
+  if (typeof value === 'string' || typeof value === 'number') return JSON.stringify(value)
+  return words.null
+}
+
+/**
+ * A JSON value as source text. The first line has no indent, the following ones have that of `depth`. The value must
+ * come from `JSON.parse`: its depth is limited by the parser.
+ */
+export function writeLiteral(value: unknown, style: LiteralStyle, depth = 0): string {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => writeLiteral(item, style, depth + 1))
+    return writeItems(items, '[]', value.some(isNested), style, depth)
+  }
+  if (!isRecord(value)) return writeScalar(value, style)
+  const items = Object.entries(value).map(
+    ([key, item]) => `${style.key(JSON.stringify(key))}: ${writeLiteral(item, style, depth + 1)}`,
+  )
+  return writeItems(items, '{}', Object.values(value).some(isNested), style, depth)
+}
+
+function writeItems(
+  items: readonly string[],
+  brackets: '[]' | '{}',
+  hasNested: boolean,
+  style: LiteralStyle,
+  depth: number,
+): string {
+  const [open, close] = brackets
+  const line = items.join(', ')
+  if (!hasNested && line.length <= SHORT) return `${open}${line}${close}`
+  const inner = `\n${style.indent.repeat(depth + 1)}`
+  return `${open}${inner}${items.join(`,${inner}`)},\n${style.indent.repeat(depth)}${close}`
+}
