@@ -14,6 +14,7 @@ import { keyPlace, removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
 import { planRun } from './plan-run.ts'
 import { createRunController, type RunController, selectIsRunning } from './run-controller.ts'
 import { originOf } from './run-target.ts'
+import { offeredTools, sendToolResults } from './send-tool-results.ts'
 import { selectShownRegions } from './shown-regions.ts'
 import { mediaOfTurn } from './turn-media.ts'
 
@@ -25,6 +26,13 @@ export type AppActions = {
   readonly ask: () => Promise<void>
   readonly askDemo: (demo: DemoEntry) => Promise<void>
   readonly regenerate: (runId: string) => Promise<void>
+  /** Sends the results of all calls of a run, by the id of the call; the answer is a new run of the same turn. */
+  readonly sendToolResults: (
+    runId: string,
+    results: Readonly<Record<string, string>>,
+  ) => Promise<void>
+  /** The functions that a run was offered, as JSON text; empty where there were none. */
+  readonly offeredTools: (runId: string) => string
   readonly stop: () => void
   /** Brings the last question back into the composer; sending replaces it. */
   readonly editLastQuestion: () => void
@@ -63,6 +71,8 @@ export function createAppActions(ports: Ports): AppActions {
     ask: () => ask(ports, controller),
     askDemo: (demo) => askDemo(ports, controller, demo),
     regenerate: (runId) => regenerate(controller, runId),
+    sendToolResults: (runId, results) => sendToolResults(controller, runId, results),
+    offeredTools: (runId) => offeredTools(controller, runId),
     stop: controller.stop,
     editLastQuestion,
     cancelEdit,
@@ -134,8 +144,16 @@ async function regenerate(controller: RunController, runId: string): Promise<voi
   if (!run || !before || selectIsRunning({ runs })) return
   if (before.kind === 'demo') return controller.start(run.turnId, before)
   const source = planRun()
-  if (source.ok) return controller.start(run.turnId, source.value)
-  useComposerStore.getState().setNotice(source.error)
+  if (!source.ok) {
+    useComposerStore.getState().setNotice(source.error)
+    return
+  }
+  // The results of calls belong to the question; the endpoint may be another one by now.
+  const follow = before.follow?.kind === 'tool-results' ? before.follow : null
+  await controller.start(
+    run.turnId,
+    source.value.kind === 'endpoint' ? { ...source.value, follow } : source.value,
+  )
 }
 
 function newChat(ports: Ports, controller: RunController): void {

@@ -33,7 +33,10 @@ export async function prepareRequests(
     ? { parameters, thinking: withoutThinking(source) }
     : source.settings
   const { turns, turnId, readRaw, usedIds } = parts
-  const collected = await collectMessages(ports, dialect.imageTypes, turns, turnId, readRaw)
+  const collected = await collectMessages(ports, dialect.imageTypes, turns, turnId, readRaw, {
+    follow: source.follow,
+    offersTools: typeof parameters.tools === 'string' && parameters.tools.trim() !== '',
+  })
   const messages = [...collected, ...unfinishedAnswer(source.follow, readRaw)]
   const build = (requestId: string | null) =>
     buildRequest(
