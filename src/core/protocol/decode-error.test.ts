@@ -37,6 +37,22 @@ describe('decodeError', () => {
       '1302',
     ],
     [
+      'OpenRouter, model in words only',
+      { error: { message: 'x/y is not a valid model ID', code: 400 } },
+      400,
+      'model',
+      'never',
+      '400',
+    ],
+    [
+      'ModelScope, "errors"',
+      { errors: { message: 'Invalid model id: x/y', request_id: 'r' } },
+      400,
+      'model',
+      'never',
+      '400',
+    ],
+    [
       'OpenAI key',
       { error: { message: 'x', type: 'invalid_request_error', code: 'invalid_api_key' } },
       401,

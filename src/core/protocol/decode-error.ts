@@ -71,7 +71,7 @@ const SENTENCES: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
     { kind: 'model', retry: 'never' },
   ],
   [
-    /\bmodel\b.{0,200}(?:not found|does not exist|not exist|not supported)|模型不存在/i,
+    /\bmodel\b.{0,200}(?:not found|does not exist|not exist|not supported)|not a valid model|invalid model (?:id|name|identifier)|模型不存在/i,
     { kind: 'model', retry: 'never' },
   ],
 ]
@@ -147,7 +147,7 @@ function readWords(value: unknown): ErrorWords {
  * event of the Responses wire.
  */
 export function isErrorBody(value: unknown): boolean {
-  const error = readField(value, 'error')
+  const error = readError(value)
   if (isRecord(error) || (typeof error === 'string' && error !== '')) {
     return true
   }
@@ -161,8 +161,14 @@ export function isErrorBody(value: unknown): boolean {
   )
 }
 
+/** Under `error`; ModelScope writes `errors`. */
+function readError(body: unknown): unknown {
+  const errors = readField(body, 'errors')
+  return readField(body, 'error') ?? (isRecord(errors) ? errors : undefined)
+}
+
 function findWords(body: unknown): ErrorWords {
-  const error = readField(body, 'error')
+  const error = readError(body)
   if (typeof error === 'string') {
     return { ...readWords(body), message: readText(body, 'message') ?? error }
   }
