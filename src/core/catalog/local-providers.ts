@@ -28,7 +28,10 @@ export const LOCAL_PROVIDERS: readonly Provider[] = [
     baseUrl: 'http://localhost:8000/v1',
     wires: ['chat-completions', 'responses'],
     wireBaseUrls: {},
-    wireDialects: {},
+    wireDialects: {
+      // https://docs.vllm.ai, entrypoints/openai/responses/protocol: special tokens are stripped on this wire too.
+      responses: { extraBody: { store: false, skip_special_tokens: false } },
+    },
     fixes: {
       images:
         'Serve a model that sees, such as zai-org/GLM-4.6V-Flash, and raise --limit-mm-per-prompt (as in \'{"image": 10}\') for several pictures.',
