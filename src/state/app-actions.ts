@@ -1,4 +1,5 @@
 import { toRegionsJson } from '@/core/grounding/export-json.ts'
+import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { Result } from '@/core/result.ts'
 import type { DemoEntry } from '@/core/run/demo-list.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
@@ -11,6 +12,7 @@ import { type ConnectionResult, listModels, testConnection } from './connection.
 import { type Turn, useConversationStore } from './conversation-store.ts'
 import { cancelEdit, editLastQuestion, replaceEditedTurn } from './edit-question.ts'
 import { keyPlace, removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
+import { mendRun } from './mend-run.ts'
 import { planRun } from './plan-run.ts'
 import { createRunController, type RunController, selectIsRunning } from './run-controller.ts'
 import { originOf } from './run-target.ts'
@@ -34,6 +36,10 @@ export type AppActions = {
   /** The functions that a run was offered, as JSON text; empty where there were none. */
   readonly offeredTools: (runId: string) => string
   readonly stop: () => void
+  /** Does what a button below a run offers, for the endpoint that the run was asked of. */
+  readonly mendRun: (runId: string, action: ErrorAction) => Promise<void>
+  /** Ends the pause before an automatic retry. */
+  readonly tryNow: (runId: string) => void
   /** Brings the last question back into the composer; sending replaces it. */
   readonly editLastQuestion: () => void
   readonly cancelEdit: () => void
@@ -74,6 +80,9 @@ export function createAppActions(ports: Ports): AppActions {
     sendToolResults: (runId, results) => sendToolResults(controller, runId, results),
     offeredTools: (runId) => offeredTools(controller, runId),
     stop: controller.stop,
+    mendRun: (runId, action) =>
+      mendRun(controller, runId, action, () => newChat(ports, controller)),
+    tryNow: controller.tryNow,
     editLastQuestion,
     cancelEdit,
     newChat: () => newChat(ports, controller),

@@ -1,5 +1,6 @@
 import { hasThinkingSwitch } from '@/core/catalog/has-thinking-switch.ts'
 import type { Result } from '@/core/result.ts'
+import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import { chooseParameters } from './chosen-parameters.ts'
 import type { ComposerNotice } from './composer-store.ts'
 import { selectActiveEndpoint, useEndpointStore } from './endpoint-store.ts'
@@ -7,8 +8,10 @@ import { usePreferenceStore } from './preference-store.ts'
 import type { RunSource } from './run-controller.ts'
 import { resolveTarget } from './run-target.ts'
 
+type EndpointSource = Extract<RunSource, { kind: 'endpoint' }>
+
 /** The run that a question would start now, or the sentence that says why it cannot. */
-export function planRun(): Result<RunSource, ComposerNotice> {
+export function planRun(): Result<EndpointSource, ComposerNotice> {
   const endpoint = selectActiveEndpoint(useEndpointStore.getState())
   if (!endpoint)
     return {
@@ -18,6 +21,11 @@ export function planRun(): Result<RunSource, ComposerNotice> {
         action: 'connect',
       },
     }
+  return planRunOf(endpoint)
+}
+
+/** The same of one endpoint, active or not. */
+export function planRunOf(endpoint: SavedEndpoint): Result<EndpointSource, ComposerNotice> {
   const { thinking, parameters: changes } = usePreferenceStore.getState()
   const target = resolveTarget(endpoint)
   const parameters = chooseParameters(target, changes)

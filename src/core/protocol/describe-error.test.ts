@@ -35,6 +35,12 @@ const KINDS: readonly (readonly [ErrorKind, string | null, string, readonly stri
   ['request', '413', 'The request is too large', ['new-chat']],
   ['request', '435', 'The request is too large', ['new-chat']],
   ['request', '1231', 'This request is already running', ['retry']],
+  ['request', 'private-address', 'The relay does not call private networks', ['edit-connection']],
+  ['request', 'unknown-origin', 'The relay does not know this server', ['edit-connection']],
+  ['request', 'unreadable-picture', 'The question was not sent', ['retry', 'new-chat']],
+  ['rate-limit', '1305', 'The model is busy', ['retry', 'choose-model']],
+  ['rate-limit', '1312', 'The model is busy', ['retry', 'choose-model']],
+  ['network', 'timeout', 'The server went silent', ['retry']],
   ['request', 'constructor', 'The request was refused', ['edit-connection', 'choose-model']],
   ['model', null, 'The model cannot be used', ['choose-model', 'edit-connection']],
   ['context-length', null, 'The conversation is too long', ['new-chat', 'choose-model']],
@@ -119,6 +125,59 @@ describe('describeError', () => {
   it('offers a retry for a refused request only where it may help', () => {
     const error: RunError = { ...failure('request'), retry: 'user' }
     expect(describeError(error, context()).actions).toContain('retry')
+  })
+
+  it.each([
+    [['chat-completions', 'responses'], ['change-wire'], 'Switch to Responses'],
+    [['chat-completions'], ['edit-connection'], 'Choose the wire Responses'],
+    [undefined, ['edit-connection'], 'Choose the wire Responses'],
+  ] as const)(
+    'names the wire that the server speaks; of a provider with %j',
+    (wires, actions, next) => {
+      const error = failure('protocol', 'wire:responses', 'The server answered otherwise.')
+      const described = describeError(error, context(wires === undefined ? {} : { wires }))
+      expect(described).toMatchObject({ title: 'This server speaks Responses', actions })
+      expect(described.body).toContain(next)
+    },
+  )
+
+  it.each(['stream-cut', 'server', 'overloaded', 'rate-limit', 'network', 'protocol'] as const)(
+    'offers to go on with an answer that broke off by %s, and says what retrying is',
+    (kind) => {
+      const described = describeError(failure(kind), context({ canContinue: true }))
+      expect(described.actions.slice(0, 2)).toEqual(['continue', 'retry'])
+      expect(described.body).toContain('Retry asks the question anew.')
+    },
+  )
+
+  it.each(['auth', 'content-filter', 'context-length', 'request'] as const)(
+    'offers no continuation where %s ended the answer',
+    (kind) => {
+      const described = describeError(failure(kind), context({ canContinue: true }))
+      expect(described.actions).not.toContain('continue')
+    },
+  )
+
+  it.each([
+    [999, ''],
+    [1000, 'The server asks to wait 1 second.'],
+    [120_000, 'The server asks to wait 120 seconds.'],
+    [121_000, 'The server asks to wait 3 minutes.'],
+    [10_800_000, 'The server asks to wait 3 hours.'],
+  ])('says how long the server wants to be left alone: %i ms', (retryAfterMs, sentence) => {
+    const { body } = describeError(failure('rate-limit'), context({ retryAfterMs }))
+    if (sentence === '') expect(body).not.toContain('asks to wait')
+    else expect(body).toContain(sentence)
+  })
+
+  it('says when a limit is lifted, where the server does', () => {
+    const message = 'Usage limit reached for 5 hour. Your limit will reset at 2026-08-22 14:00:00'
+    expect(describeError(failure('quota', '1308', message), context()).body).toContain(
+      'The limit is lifted at 2026-08-22 14:00:00, by the clock of the server.',
+    )
+    expect(describeError(failure('quota', '1308', 'Too much.'), context()).body).toContain(
+      'Ask again later, or choose another model.',
+    )
   })
 
   it('names the host where the endpoint is a custom one', () => {

@@ -3,6 +3,7 @@ import {
   ERROR_EXPLANATIONS,
   type ErrorAction,
   type ErrorContext,
+  type Explanation,
   STATUS_EXPLANATIONS,
 } from './error-explanations.ts'
 import type { ErrorKind, RunError } from './stream-event.ts'
@@ -42,6 +43,48 @@ function describeDetails(error: RunError | null): string {
   return /[.!?…。！？]$/u.test(words) ? words : `${words}.`
 }
 
+/** What may be tried on behalf of an answer that broke off: its server was well enough to begin it. */
+const CONTINUABLE: ReadonlySet<ErrorKind> = new Set([
+  'stream-cut',
+  'server',
+  'overloaded',
+  'rate-limit',
+  'network',
+  'protocol',
+])
+
+/** Where the server can, going on comes before asking anew. */
+function offerContinue(
+  explanation: Explanation,
+  error: RunError | null,
+  { canContinue = false }: ErrorContext,
+): Explanation {
+  if (!canContinue || error === null || !CONTINUABLE.has(error.kind)) {
+    return explanation
+  }
+  const others = explanation.actions.filter((action) => action !== 'retry')
+  return {
+    ...explanation,
+    next: 'Continue goes on where the answer broke off; Retry asks the question anew.',
+    actions: ['continue', 'retry', ...others],
+  }
+}
+
+/** How long the server wants to be left alone, in the largest unit that says it well. */
+function describeRetryAfter({ retryAfterMs = null }: ErrorContext): string {
+  if (retryAfterMs === null || retryAfterMs < 1000) {
+    return ''
+  }
+  const seconds = Math.ceil(retryAfterMs / 1000)
+  if (seconds <= 120) {
+    return `The server asks to wait ${amount(seconds, 'second')}.`
+  }
+  const minutes = Math.ceil(seconds / 60)
+  return minutes <= 120
+    ? `The server asks to wait ${amount(minutes, 'minute')}.`
+    : `The server asks to wait ${amount(Math.ceil(minutes / 60), 'hour')}.`
+}
+
 /** "Custom" is the name of a row in a list; in a sentence the host says more. */
 function nameServer(context: ErrorContext): ErrorContext {
   return context.providerName === CUSTOM_PROVIDER.name
@@ -55,12 +98,19 @@ function nameServer(context: ErrorContext): ErrorContext {
  */
 export function describeError(error: RunError | null, given: ErrorContext): ErrorDescription {
   const context = nameServer(given)
-  const explanation =
+  const plain =
     error === null
       ? STATUS_EXPLANATIONS[context.status](context)
       : ERROR_EXPLANATIONS[error.kind](context, error)
+  const explanation = offerContinue(plain, error, context)
   const kept = context.status === 'complete' ? '' : describeKept(context)
-  const sentences = [explanation.happened, kept, explanation.next, describeDetails(error)]
+  const sentences = [
+    explanation.happened,
+    kept,
+    describeRetryAfter(context),
+    explanation.next,
+    describeDetails(error),
+  ]
   return {
     title: explanation.title,
     body: sentences.filter((sentence) => sentence !== '').join(' '),

@@ -1,12 +1,18 @@
-import type { EndStatus, ErrorKind, RunError } from './stream-event.ts'
+import { explainUnreachable, NETWORK_EXPLANATIONS } from './network-explanations.ts'
+import { spokenWire } from './spoken-wire.ts'
+import type { EndStatus, ErrorKind, RunError, Wire } from './stream-event.ts'
 
 /** What a person can do about an ending; each is a button. */
 export type ErrorAction =
+  /** Go on where the answer broke off. */
+  | 'continue'
   | 'retry'
   | 'edit-connection'
   | 'edit-key'
   | 'use-relay'
   | 'choose-model'
+  /** Speak to the endpoint in the wire that its server turned out to speak. */
+  | 'change-wire'
   | 'new-chat'
 
 /** Who was asked, how, and what is there already. */
@@ -22,6 +28,12 @@ export type ErrorContext = {
   readonly relayAvailable: boolean
   /** The catalog's sentence on calls from web pages. */
   readonly corsNote: string
+  /** Whether the server can go on with what was shown of the answer; not where it is absent. */
+  readonly canContinue?: boolean
+  /** Wires that the catalog knows of this provider; none where it is absent. */
+  readonly wires?: readonly Wire[]
+  /** Milliseconds that the server asked to be left alone; null where it asked for nothing. */
+  readonly retryAfterMs?: number | null
 }
 
 /** An ending in words: what happened, and what to do next. */
@@ -32,54 +44,7 @@ export type Explanation = {
   readonly actions: readonly ErrorAction[]
 }
 
-type Explain = (context: ErrorContext, error: RunError) => Explanation
-
-/** The relay is offered only where it exists and is not in use already. */
-function relayAction(context: ErrorContext): readonly ErrorAction[] {
-  return context.relayAvailable && !context.usesRelay ? ['use-relay'] : []
-}
-
-const explainOffline: Explain = () => ({
-  title: 'You are offline',
-  happened: 'This device has no connection to the network.',
-  next: 'Connect it and try again.',
-  actions: ['retry'],
-})
-
-const explainMixedContent: Explain = (context) => ({
-  title: 'The browser blocked the call',
-  happened: `This page came over https, and browsers do not let such a page call the http address ${context.host}.`,
-  next:
-    relayAction(context).length > 0
-      ? 'Turn on the relay, or use an https address.'
-      : 'Use an https address, or open Sightline from this computer with "npm start".',
-  actions: [...relayAction(context), 'edit-connection'],
-})
-
-const explainCors: Explain = (context) => ({
-  title: `${context.providerName} refused this page`,
-  happened: `${context.host} is there, but does not let a web page read its answers, or sends it on to another address.`,
-  next: context.corsNote,
-  actions: [...relayAction(context), 'retry', 'edit-connection'],
-})
-
-const explainUnreachable: Explain = (context) => ({
-  title: 'The server cannot be reached',
-  happened: context.usesRelay
-    ? `The relay did not answer, or could not reach ${context.host}.`
-    : `No connection to ${context.host} could be made.`,
-  next: context.usesRelay
-    ? 'Check that the relay and the server are running, then try again.'
-    : 'Check that the server is running and that the address is right. A browser may also ask for permission to reach your local network.',
-  actions: ['retry', 'edit-connection'],
-})
-
-const NETWORK: ReadonlyMap<string, Explain> = new Map([
-  ['offline', explainOffline],
-  ['mixed-content', explainMixedContent],
-  ['cors', explainCors],
-  ['unreachable', explainUnreachable],
-])
+export type Explain = (context: ErrorContext, error: RunError) => Explanation
 
 const explainNotFound: Explain = (context) => ({
   title: 'Nothing found at this address',
@@ -113,7 +78,28 @@ const explainRefusedRequest: Explain = (context, error) => ({
   ],
 })
 
-/** Codes of requests that say more than "refused": HTTP statuses, and 1231 of Z.ai and BigModel. */
+const explainUnreadablePicture: Explain = () => ({
+  title: 'The question was not sent',
+  happened: 'A picture of this conversation could not be read again.',
+  next: 'Start a new chat and attach the picture anew.',
+  actions: ['retry', 'new-chat'],
+})
+
+const explainPrivateAddress: Explain = (context) => ({
+  title: 'The relay does not call private networks',
+  happened: `The name ${context.host} leads to an address inside a private network.`,
+  next: 'Connect to it directly, or name its origin in SIGHTLINE_RELAY_ORIGINS where the relay runs.',
+  actions: ['edit-connection'],
+})
+
+const explainUnknownOrigin: Explain = (context) => ({
+  title: 'The relay does not know this server',
+  happened: `The relay forwards only to servers of the catalog and to those that it was told of; ${context.host} is none of them.`,
+  next: 'Connect to it directly, or name its origin in SIGHTLINE_RELAY_ORIGINS where the relay runs.',
+  actions: ['edit-connection'],
+})
+
+/** Codes of requests that say more than "refused": HTTP statuses, 1231 of Z.ai and BigModel, the relay's, and ours. */
 const REQUEST: ReadonlyMap<string, Explain> = new Map([
   ['404', explainNotFound],
   ['not_found_error', explainNotFound],
@@ -123,7 +109,50 @@ const REQUEST: ReadonlyMap<string, Explain> = new Map([
   ['request_too_large', explainTooLarge],
   ['409', explainDuplicate],
   ['1231', explainDuplicate],
+  ['private-address', explainPrivateAddress],
+  ['unknown-origin', explainUnknownOrigin],
+  ['unreadable-picture', explainUnreadablePicture],
 ])
+
+/** Z.ai and BigModel: the model itself is overloaded, whoever asks. */
+const BUSY_CODES: ReadonlySet<string> = new Set(['1305', '1312'])
+
+const explainBusy: Explain = (context) => ({
+  title: 'The model is busy',
+  happened: `${context.providerName} has no capacity left for ${context.model} at this moment.`,
+  next: 'Wait a little and try again, or choose another model.',
+  actions: ['retry', 'choose-model'],
+})
+
+/** A date with its time, as in "your limit will be reset at 2026-08-22 14:00:00". */
+const TIME = /\b\d{4}-\d{2}-\d{2}[ T]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|UTC|GMT))?/
+
+function describeReset({ message }: RunError): string {
+  const time = TIME.exec(message.slice(0, 1000))?.[0]
+  return time === undefined
+    ? 'Ask again later, or choose another model.'
+    : `The limit is lifted at ${time}, by the clock of the server. Ask again then, or choose another model.`
+}
+
+const explainUnreadable: Explain = (context) => ({
+  title: 'The answer could not be read',
+  happened: `${context.host} sent something that Sightline does not understand.`,
+  next: 'Try again. If it stays, check the base URL and the wire.',
+  actions: ['retry', 'edit-connection'],
+})
+
+/** The server answers well, but in another wire than the endpoint is set to. */
+function explainWrongWire(context: ErrorContext, wire: Wire, name: string): Explanation {
+  const isOffered = context.wires?.includes(wire) ?? false
+  return {
+    title: `This server speaks ${name}`,
+    happened: `${context.host} answered in another wire than the one that is chosen for it.`,
+    next: isOffered
+      ? `Switch to ${name}; the question is asked again.`
+      : `Choose the wire ${name}.`,
+    actions: [isOffered ? 'change-wire' : 'edit-connection'],
+  }
+}
 
 /** One explanation for every kind of error. */
 export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
@@ -147,10 +176,10 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
     next: 'Add balance or choose a free model. The key of a coding plan works only at the address of that plan.',
     actions: ['choose-model', 'edit-key', 'edit-connection'],
   }),
-  quota: (context) => ({
+  quota: (context, error) => ({
     title: 'The limit of the account is reached',
     happened: `${context.providerName} allows this account no more requests for now.`,
-    next: 'Ask again after the time in the details, or choose another model.',
+    next: describeReset(error),
     actions: ['choose-model', 'edit-key'],
   }),
   plan: (context) => ({
@@ -159,18 +188,16 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
     next: 'Choose another model, or use another key.',
     actions: ['choose-model', 'edit-key'],
   }),
-  'rate-limit': (context) => ({
-    title: 'Too many requests',
-    happened: `${context.providerName} takes no more requests at this moment.`,
-    next: 'Wait a little and try again, or choose another model.',
-    actions: ['retry', 'choose-model'],
-  }),
-  overloaded: (context) => ({
-    title: 'The model is busy',
-    happened: `${context.providerName} has no capacity left for ${context.model} at this moment.`,
-    next: 'Wait a little and try again, or choose another model.',
-    actions: ['retry', 'choose-model'],
-  }),
+  'rate-limit': (context, error) =>
+    BUSY_CODES.has(error.code ?? '')
+      ? explainBusy(context, error)
+      : {
+          title: 'Too many requests',
+          happened: `${context.providerName} takes no more requests at this moment.`,
+          next: 'Wait a little and try again, or choose another model.',
+          actions: ['retry', 'choose-model'],
+        },
+  overloaded: explainBusy,
   server: (context) => ({
     title: 'The server failed',
     happened: `${context.providerName} had a problem of its own.`,
@@ -203,12 +230,12 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
     next: 'Try again; the question is asked anew.',
     actions: ['retry'],
   }),
-  protocol: (context) => ({
-    title: 'The answer could not be read',
-    happened: `${context.host} sent something that Sightline does not understand.`,
-    next: 'Try again. If it stays, check the base URL and the wire.',
-    actions: ['retry', 'edit-connection'],
-  }),
+  protocol: (context, error) => {
+    const spoken = spokenWire(error)
+    return spoken === null
+      ? explainUnreadable(context, error)
+      : explainWrongWire(context, spoken.wire, spoken.name)
+  },
   'not-an-api': (context) => ({
     title: 'This is not the address of a model',
     happened: `${context.host} answered with something other than a chat, such as a web page.`,
@@ -216,7 +243,7 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
     actions: ['edit-connection'],
   }),
   network: (context, error) =>
-    (NETWORK.get(error.code ?? '') ?? explainUnreachable)(context, error),
+    (NETWORK_EXPLANATIONS.get(error.code ?? '') ?? explainUnreachable)(context, error),
 }
 
 /** Endings that come without an error. */
