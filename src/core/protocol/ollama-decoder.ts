@@ -92,7 +92,9 @@ export function createOllamaDecoder(): WireDecoder {
     const message = readField(line, 'message')
     const done = readField(line, 'done')
     // Lines of `/api/generate` carry their text elsewhere: they must not pass for an empty answer.
-    if (!isRecord(message) && (done !== true || readField(line, 'response') !== undefined)) {
+    const isAnswer =
+      isRecord(message) || (done === true && readField(line, 'response') === undefined)
+    if (typeof done !== 'boolean' || !isAnswer) {
       return null
     }
     const isLast = done === true
