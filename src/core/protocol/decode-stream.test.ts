@@ -288,6 +288,48 @@ describe('what comes beside the text', () => {
   })
 })
 
+describe('calls of servers that do not number them', () => {
+  const call = (fields: object) => chunk({ tool_calls: [{ index: -1, ...fields }] })
+  const indexes = (body: string) =>
+    decode(body).flatMap((one) => (one.type === 'tool-call-delta' ? [one.index] : []))
+
+  it('are told apart by their ids, and a piece without one goes on', () => {
+    const first = call({ id: 'a', function: { name: 'f', arguments: '{' } })
+    const rest = call({ function: { arguments: '}' } })
+    const second = call({ id: 'b', function: { name: 'f', arguments: '{}' } })
+    const again = call({ id: 'a', function: { arguments: ' ' } })
+    expect(indexes(first + rest + second + rest + again)).toEqual([0, 0, 1, 1, 0])
+  })
+
+  it('are told apart by their names where they have no ids', () => {
+    const named = call({ function: { name: 'f', arguments: '{}' } })
+    expect(indexes(named + named)).toEqual([0, 1])
+  })
+})
+
+describe('sources of a chat completion', () => {
+  it('add up over the chunks', () => {
+    const source = (url: string) => ({ type: 'url_citation', url_citation: { url } })
+    const events = decode(
+      chunk({ content: 'a', annotations: [source('x')] }) +
+        chunk({ annotations: [source('y'), 'junk'] }),
+    )
+    expect(events.filter(({ type }) => type === 'metadata')).toEqual([
+      { type: 'metadata', annotations: [source('x')] },
+      { type: 'metadata', annotations: [source('x'), source('y')] },
+    ])
+  })
+
+  it('are at most two hundred', () => {
+    const annotations = Array.from({ length: 150 }, (_, place) => ({ place }))
+    const body = chunk({ annotations }) + chunk({ annotations }) + chunk({ annotations })
+    const lists = decode(body).flatMap((one) =>
+      one.type === 'metadata' ? [one['annotations']] : [],
+    )
+    expect(lists).toEqual([annotations, [...annotations, ...annotations.slice(0, 50)]])
+  })
+})
+
 describe('bodies that are no stream', () => {
   it.each([
     ['nothing', '', 200, 'protocol', 'user', null],

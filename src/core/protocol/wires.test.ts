@@ -58,7 +58,9 @@ describe.each(WIRES)('the wire %s', (wire) => {
     const body = [events[0], first, ...events.slice(1)].join('')
     expect(joinRun(decodeText(body, { wire }))).toMatchObject({ status: 'complete', text: 'ok' })
   })
+})
 
+describe.each(WIRES)('any cut of the wire %s', (wire) => {
   it('gives the same run for any pieces and any cut', () => {
     const piece = fc.record({
       channel: fc.constantFrom('reasoning', 'answer', 'arguments' as const),
@@ -111,7 +113,9 @@ describe.each(WIRES)('the wire %s', (wire) => {
       expect(['truncated', 'error']).toContain(run.status)
     }
   })
+})
 
+describe.each(WIRES)('a hostile server on the wire %s', (wire) => {
   it('survives any JSON in any place, and any bytes', () => {
     const value = fc.jsonValue({ maxDepth: 3 })
     fc.assert(
@@ -160,7 +164,9 @@ describe.each(WIRES)('the wire %s', (wire) => {
       expect(JSON.stringify(decodeText(body, { wire, secrets: [key] }))).not.toContain('0123456789')
     }
   })
+})
 
+describe.each(WIRES)('a long answer on the wire %s', (wire) => {
   it('costs the same per token however long the answer gets', () => {
     const piece: SpokenPiece = { channel: 'answer', text: 'four' }
     const measure = (count: number): number => {
