@@ -1,14 +1,6 @@
 import { PARAMETERS } from './parameters.ts'
+import { SEARCH_SETTINGS } from './search-settings.ts'
 import type { Dialect, ParameterId } from './types.ts'
-
-/** The settings of built-in web search, without its switch. */
-export const SEARCH_SETTINGS: readonly ParameterId[] = [
-  'search_result',
-  'search_prompt',
-  'search_count',
-  'search_domain_filter',
-  'search_recency_filter',
-]
 
 /** What every server of the chat completions wire takes: the least that is sent where little is documented. */
 const LEAST_PARAMETERS: readonly ParameterId[] = [

@@ -10,6 +10,17 @@ const MEDIA: MediaLimits = {
   mixes: true,
 }
 
+/** Z.ai and BigModel: per picture under 5 MB and 6000 × 6000 pixels, files apart from pictures and videos. */
+const API_MEDIA: MediaLimits = {
+  images: null,
+  imageBytes: 5_000_000,
+  imageSide: 6000,
+  videos: null,
+  videoBytes: 200_000_000,
+  files: 50,
+  mixes: false,
+}
+
 const GLM_V = {
   thinking: 'toggle',
   space: 'norm1000',
@@ -38,11 +49,18 @@ const GLM_41V = {
   recommended: GLM_41V_SAMPLING,
 } as const
 
+/** As the API serves it: its table has no stop and no tools, and pictures and videos do not go together. */
+const GLM_41V_API = {
+  ...GLM_41V,
+  media: { ...API_MEDIA, videos: null, files: null },
+  lacks: ['stop', 'tools', 'tool_choice'],
+} as const
+
 const GLM_46V = {
   ...GLM_V,
   contextTokens: 131_072,
   outputTokens: 32_768,
-  media: { ...MEDIA, images: 50 },
+  media: { ...API_MEDIA, images: 150, videos: 2 },
   recommended: GLM_46V_SAMPLING,
 } as const
 
@@ -52,6 +70,7 @@ const AUTOGLM = {
   thinking: 'none',
   contextTokens: null,
   outputTokens: 4096,
+  media: { ...API_MEDIA, videoBytes: null, files: null },
   recommended: {},
 } as const
 
@@ -64,6 +83,9 @@ export const MODELS: readonly ModelProfile[] = [
     ...GLM_V,
     id: 'glm-5v-turbo',
     name: 'GLM-5V-Turbo',
+    // "Thinks compulsorily" is what the API says of thinking enabled, as of GLM-4.5V, whose switch is documented.
+    thinking: 'toggle',
+    media: API_MEDIA,
     contextTokens: 202_752,
     outputTokens: 131_072,
     recommended: {},
@@ -72,7 +94,9 @@ export const MODELS: readonly ModelProfile[] = [
     ...GLM_V,
     id: 'glm-5.3-flash',
     name: 'GLM-5.3-Flash',
+    // `thinking: disabled` is answered with 400; how much it thinks can be said.
     thinking: 'forced',
+    efforts: ['low', 'high', 'max'],
     contextTokens: 1_048_576,
     outputTokens: null,
     // Below 2048 tokens the reasoning leaves nothing for the answer.
@@ -87,7 +111,7 @@ export const MODELS: readonly ModelProfile[] = [
     name: 'GLM-4.5V',
     contextTokens: 65_536,
     outputTokens: 16_384,
-    media: { ...MEDIA, images: 50 },
+    media: { ...API_MEDIA, images: 50, videos: 1 },
     recommended: {
       temperature: 0.3,
       top_p: 0.6,
@@ -96,8 +120,8 @@ export const MODELS: readonly ModelProfile[] = [
       max_tokens: 16_384,
     },
   },
-  { ...GLM_41V, id: 'glm-4.1v-thinking-flash', name: 'GLM-4.1V-Thinking-Flash' },
-  { ...GLM_41V, id: 'glm-4.1v-thinking-flashx', name: 'GLM-4.1V-Thinking-FlashX' },
+  { ...GLM_41V_API, id: 'glm-4.1v-thinking-flash', name: 'GLM-4.1V-Thinking-Flash' },
+  { ...GLM_41V_API, id: 'glm-4.1v-thinking-flashx', name: 'GLM-4.1V-Thinking-FlashX' },
   {
     ...GLM_41V,
     id: 'glm-4.1v-9b-thinking',

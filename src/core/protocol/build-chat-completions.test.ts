@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
-import { buildChatRequest } from './build-chat-request.ts'
+import { buildRequest } from './build-request.ts'
 import type { ChatRequest } from './chat-request.ts'
 
 const ALL_PARAMETERS: Readonly<Partial<Record<ParameterId, ParameterValue>>> = {
@@ -44,7 +44,7 @@ function build(providerId: string, changes: Partial<ChatRequest> = {}, stream = 
     dialect: provider.dialect,
     profile: findModelProfile('glm-4.6v'),
   }
-  const wire = buildChatRequest(target, request(changes), { stream })
+  const wire = buildRequest(target, request(changes), { stream })
   const body: unknown = JSON.parse(wire.body ?? '')
   return { ...wire, body }
 }
@@ -108,7 +108,7 @@ const SELF_HOSTED_BODY = {
 const { system_prompt: _prompt, ...ALL_FIELDS } = ALL_PARAMETERS
 const CUSTOM_BODY = { ...COMMON_BODY, ...ENABLED, ...ALL_FIELDS, stop: ['END'] }
 
-describe('buildChatRequest', () => {
+describe('buildRequest', () => {
   it.each([
     ['zai', 'https://api.z.ai/api/paas/v4/chat/completions', ZHIPU_BODY],
     ['bigmodel', 'https://open.bigmodel.cn/api/paas/v4/chat/completions', ZHIPU_BODY],
@@ -152,7 +152,7 @@ describe('buildChatRequest', () => {
         dialect,
         profile: findModelProfile(model),
       }
-      expect(buildChatRequest(target, request({ model })).body).not.toContain('"thinking"')
+      expect(buildRequest(target, request({ model })).body).not.toContain('"thinking"')
     },
   )
 
@@ -231,6 +231,6 @@ describe('buildChatRequest', () => {
       dialect,
       profile: findModelProfile('x'),
     }
-    expect(buildChatRequest(target, request()).url).toBe('https://example.com/v1/chat/completions')
+    expect(buildRequest(target, request()).url).toBe('https://example.com/v1/chat/completions')
   })
 })
