@@ -45,6 +45,8 @@ export type Run = {
   readonly usesRelay: boolean
   readonly isScripted: boolean
   readonly wire: Wire
+  /** Wires that the catalog knows of the provider. */
+  readonly providerWires: readonly Wire[]
   /** Null for a question that is asked anew. */
   readonly follow: RunFollow | null
   /** Set while the run waits to ask once more by itself. */

@@ -12,6 +12,8 @@ export type { ErrorAction, ErrorContext } from './error-explanations.ts'
 
 export type ErrorDescription = {
   readonly title: string
+  /** The first sentence of the body: what happened. */
+  readonly happened: string
   readonly body: string
   /** In the order in which they are offered. */
   readonly actions: readonly ErrorAction[]
@@ -113,6 +115,7 @@ export function describeError(error: RunError | null, given: ErrorContext): Erro
   ]
   return {
     title: explanation.title,
+    happened: explanation.happened,
     body: sentences.filter((sentence) => sentence !== '').join(' '),
     actions: explanation.actions,
   }

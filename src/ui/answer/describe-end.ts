@@ -12,11 +12,15 @@ const USUAL_REASONS = new Set([
   'done',
 ])
 
+/** The answer is a call of a function: it goes on with the result. */
+const CALL_REASONS = new Set(['tool_calls', 'tool_use', 'function_call'])
+
 /** One sentence on how a run ended, where that is not plain to see; null where it is. */
 export function describeEnd({
   status,
   finishReason,
   answer,
+  toolCalls,
   startedAtMs,
   endedAtMs,
 }: RunSnapshot): string | null {
@@ -34,6 +38,8 @@ export function describeEnd({
     case 'truncated':
       return 'The connection ended before the answer did. What arrived is kept.'
     case 'complete':
+      if (toolCalls.length > 0 || (finishReason !== null && CALL_REASONS.has(finishReason)))
+        return 'The model called a function: its answer comes with the result.'
       if (answer.length === 0)
         return 'The model ended without an answer. Ask again, or in other words.'
       return finishReason === null || USUAL_REASONS.has(finishReason)

@@ -1,6 +1,5 @@
-import { ChevronRight, RotateCw } from 'lucide-react'
-import type { ReactNode } from 'react'
-import { Button } from '@/ui/primitives/button.tsx'
+import type { ErrorAction } from '@/core/protocol/describe-error.ts'
+import { type RunAction, RunActions } from './run-actions.tsx'
 
 /** What went wrong with a run, in the words of the screen. */
 export type RunFailure = {
@@ -8,19 +7,12 @@ export type RunFailure = {
   readonly kind: string
   readonly title: string
   readonly body: string
-  /** Buttons by their names, as in "Retry", "Continue", "Edit key", "Details". */
-  readonly actions: readonly string[]
+  readonly actions: readonly RunAction[]
 }
 
 type RunErrorNoticeProps = {
   readonly failure: RunFailure
-  readonly onAction: (action: string) => void
-}
-
-const ICON = { size: 14, strokeWidth: 1.5 }
-const ICONS: Readonly<Record<string, ReactNode>> = {
-  Continue: <ChevronRight {...ICON} />,
-  Retry: <RotateCw {...ICON} />,
+  readonly onAction: (action: ErrorAction) => void
 }
 
 /** Stands below the kept text, never in its place: what happened, what was kept, what to do. */
@@ -35,19 +27,7 @@ export function RunErrorNotice({ failure, onAction }: RunErrorNoticeProps) {
       <h3 className="font-semibold text-[0.8125rem]/5 text-danger">{failure.title}</h3>
       <p className="text-[0.8125rem]/5 text-ink-2 [overflow-wrap:anywhere]">{failure.body}</p>
       {failure.actions.length === 0 ? null : (
-        <div className="flex flex-wrap items-center gap-1.5">
-          {failure.actions.map((action) => (
-            <Button
-              key={action}
-              weight={action === 'Details' ? 'plain' : 'line'}
-              icon={ICONS[action]}
-              onClick={() => onAction(action)}
-              className={action === 'Details' ? 'ml-auto' : undefined}
-            >
-              {action}
-            </Button>
-          ))}
-        </div>
+        <RunActions actions={failure.actions} onAction={onAction} />
       )}
     </div>
   )

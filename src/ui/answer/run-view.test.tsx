@@ -153,14 +153,17 @@ describe('a run', () => {
       kind: 'stream-cut',
       title: 'The connection broke',
       body: 'Kept.',
-      actions: ['Continue', 'Retry'],
-    }
+      actions: [
+        { id: 'continue', name: 'Continue' },
+        { id: 'retry', name: 'Retry' },
+      ],
+    } as const
     show({ ...DONE, status: 'truncated' }, { failure, onErrorAction })
     const error = screen.getByTestId('run-error')
     expect(error.dataset['kind']).toBe('stream-cut')
     expect(screen.getByTestId('answer').textContent).toBe('A cup.')
     await userEvent.click(within(error).getByRole('button', { name: 'Retry' }))
-    expect(onErrorAction).toHaveBeenCalledWith('Retry')
+    expect(onErrorAction).toHaveBeenCalledWith('retry')
   })
 
   test('Raw shows the untouched text in place of the rendered one', async () => {

@@ -1,16 +1,20 @@
 import './run-view.css'
 import { Code, RotateCw } from 'lucide-react'
 import { useCallback, useState } from 'react'
+import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
 import { ChannelText, type FindRegion } from './channel-text.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { describeEnd } from './describe-end.ts'
+import { EndNote } from './end-note.tsx'
 import { ReasoningFold } from './reasoning-fold.tsx'
+import type { RetryPause } from './retry-notice.tsx'
+import type { RunAction } from './run-actions.tsx'
 import { RunErrorNotice, type RunFailure } from './run-error-notice.tsx'
-import { formatClock } from './run-figures.ts'
+import { RunProgress } from './run-progress.tsx'
 import { RunStats } from './run-stats.tsx'
-import { readMonotonicNow, useNow } from './use-now.ts'
+import { readMonotonicNow } from './use-now.ts'
 
 export type RunViewProps = {
   readonly snapshot: RunSnapshot
@@ -19,13 +23,20 @@ export type RunViewProps = {
   readonly droppedDrafts?: number
   /** What went wrong, in words; null where nothing did. */
   readonly failure: RunFailure | null
+  /** The pause before an automatic retry; absent or null while none is due. */
+  readonly pause?: RetryPause | null
+  readonly onTryNow?: () => void
+  /** Ends the run, or the pause. */
+  readonly onStop?: () => void
+  /** What can be done about an ending that is no failure. */
+  readonly endActions?: readonly RunAction[]
   /** The untouched text of both channels, read when it is wanted. */
   readonly readRaw: () => { readonly reasoning: string; readonly answer: string }
   /** The text for "Copy answer"; the untouched answer where this is absent. */
   readonly readCopy?: () => string
   /** Absent where the run cannot be repeated now. */
   readonly onRegenerate?: (() => void) | undefined
-  readonly onErrorAction: (action: string) => void
+  readonly onErrorAction: (action: ErrorAction) => void
   /** The clock that the snapshot's times were read from. */
   readonly readNow?: () => number
 }
@@ -39,11 +50,9 @@ export function RunView(props: RunViewProps) {
   const [showsRaw, setShowsRaw] = useState(false)
   const isRunning = snapshot.endedAtMs === null
   const note = failure === null ? describeEnd(snapshot) : null
+  const regenerateInNote = snapshot.status === 'length' ? props.onRegenerate : undefined
   return (
     <div data-testid="run" data-status={snapshot.status} className="flex min-w-0 flex-col gap-4">
-      {isRunning && snapshot.firstTokenAtMs === null ? (
-        <WaitingClock startedAtMs={snapshot.startedAtMs} readNow={readNow} />
-      ) : null}
       {snapshot.reasoning.length > 0 ? (
         <ReasoningFold
           snapshot={snapshot}
@@ -73,7 +82,23 @@ export function RunView(props: RunViewProps) {
         />
       </div>
       {showsRaw ? <RawText {...props.readRaw()} /> : null}
-      {note === null ? null : <p className="text-[0.75rem]/4 text-ink-3">{note}</p>}
+      {isRunning ? (
+        <RunProgress
+          snapshot={snapshot}
+          pause={props.pause ?? null}
+          readNow={readNow}
+          onTryNow={props.onTryNow ?? doNothing}
+          onStop={props.onStop ?? doNothing}
+        />
+      ) : null}
+      {note === null ? null : (
+        <EndNote
+          note={note}
+          actions={props.endActions ?? []}
+          onAction={props.onErrorAction}
+          onRegenerate={regenerateInNote}
+        />
+      )}
       {failure === null ? null : (
         <RunErrorNotice failure={failure} onAction={props.onErrorAction} />
       )}
@@ -92,7 +117,7 @@ export function RunView(props: RunViewProps) {
             icon={<Code size={14} strokeWidth={1.5} />}
             onClick={() => setShowsRaw(!showsRaw)}
           />
-          {props.onRegenerate === undefined ? null : (
+          {props.onRegenerate === undefined || regenerateInNote !== undefined ? null : (
             <IconButton
               size="small"
               label="Regenerate"
@@ -106,16 +131,8 @@ export function RunView(props: RunViewProps) {
   )
 }
 
-type WaitingClockProps = { readonly startedAtMs: number; readonly readNow: () => number }
-
-function WaitingClock({ startedAtMs, readNow }: WaitingClockProps) {
-  const now = useNow(true, readNow)
-  return (
-    <p className="flex h-7 items-center gap-1.5 text-[0.8125rem]/5 text-ink-3 tabular-nums">
-      Waiting for the first token {formatClock(now - startedAtMs)}
-      <span aria-hidden="true" className="answer-pulse" />
-    </p>
-  )
+function doNothing(): void {
+  // A view that is shown by itself has nobody to tell.
 }
 
 const RAW = 'whitespace-pre-wrap font-mono text-[0.75rem]/[1.125rem] [overflow-wrap:anywhere]'

@@ -3,15 +3,14 @@ import { lazy, Suspense, useCallback, useMemo } from 'react'
 import type { Channel } from '@/core/grounding/region.ts'
 import type { ShownRegion } from '@/core/grounding/shown-region.ts'
 import { stripMarkup } from '@/core/grounding/strip-markup.ts'
-import { describeError, type ErrorAction } from '@/core/protocol/describe-error.ts'
+import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
-import { isActive, type Run, useConversationStore } from '@/state/conversation-store.ts'
+import { type Run, type Turn, useConversationStore } from '@/state/conversation-store.ts'
 import { relayQuery } from '@/state/queries.ts'
 import { selectShownRegions } from '@/state/shown-regions.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { classNames } from '@/ui/primitives/class-names.ts'
-import { ACTION_NAMES } from './action-names.ts'
-import { useErrorAction } from './use-error-action.ts'
+import { describeEndActions, describeFailure, describePause } from './describe-failure.ts'
 
 const RunView = lazy(() =>
   import('@/ui/answer/run-view.tsx').then(({ RunView }) => ({ default: RunView })),
@@ -37,7 +36,8 @@ function ConnectedRun({ run, number }: { readonly run: Run; readonly number: num
   const relay = useQuery(relayQuery(app)).data
   const relayForwards = run.origin !== null && (relay?.origins.includes(run.origin) ?? false)
   const failure = useMemo(() => describeFailure(run, relayForwards), [run, relayForwards])
-  const actOn = useErrorAction(runId)
+  const pause = useMemo(() => describePause(run), [run])
+  const mend = useCallback((action: ErrorAction) => void app.mendRun(runId, action), [app, runId])
   const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
   const readCopy = useCallback(() => stripMarkup(readRaw().answer).trim(), [readRaw])
   return (
@@ -52,7 +52,11 @@ function ConnectedRun({ run, number }: { readonly run: Run; readonly number: num
           readRaw={readRaw}
           readCopy={readCopy}
           onRegenerate={() => void app.regenerate(runId)}
-          onErrorAction={actOn}
+          onErrorAction={mend}
+          pause={pause}
+          onTryNow={() => app.tryNow(runId)}
+          onStop={app.stop}
+          endActions={describeEndActions(run)}
         />
       </Suspense>
     </section>
@@ -65,10 +69,12 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
   const hasOthers = useConversationStore((state) => Object.keys(state.runs).length > 1)
   const focusRun = useConversationStore((state) => state.focusRun)
   const hasRegions = run.snapshot.answer.regions.length + run.snapshot.reasoning.regions.length > 0
+  const continues = useConversationStore(({ turns }) => continuedNumber(run, turns))
   if (!(run.isScripted || number !== null || (hasOthers && hasRegions))) return null
   return (
     <p className="mb-2 flex items-center gap-2 text-[0.75rem]/4 text-ink-3">
       {number === null ? null : <span>Answer {number}</span>}
+      {continues === null ? null : <span>Continues answer {continues}</span>}
       {run.isScripted ? <span>Scripted demo, replayed here; no model was asked</span> : null}
       {hasOthers && hasRegions ? (
         <button
@@ -85,6 +91,13 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
       ) : null}
     </p>
   )
+}
+
+/** Number of the answer that a run goes on with; null where it began anew. */
+function continuedNumber({ turnId, follow }: Run, turns: readonly Turn[]): number | null {
+  if (follow?.kind !== 'continuation') return null
+  const index = turns.find(({ id }) => id === turnId)?.runIds.indexOf(follow.runId) ?? -1
+  return index === -1 ? null : index + 1
 }
 
 /** Chips ask by channel and index; a draft list comes first in `shown`. */
@@ -107,36 +120,4 @@ function countDropped(snapshot: RunSnapshot, shown: readonly ShownRegion[]): num
   if (snapshot.status !== 'complete' || snapshot.answer.regions.length === 0) return 0
   return shown.filter(({ region, confirmed }) => region.channel === 'reasoning' && !confirmed)
     .length
-}
-
-/** The words under a run that failed; null where nothing did. */
-function describeFailure(run: Run, relayForwards: boolean) {
-  const { status, error, answer, reasoning } = run.snapshot
-  if (error === null || status === 'preparing' || status === 'streaming' || isActive(run))
-    return null
-  const { title, body, actions } = describeError(error, {
-    status,
-    providerName: run.providerName,
-    host: run.host,
-    model: run.model,
-    keptCharacters: answer.length + reasoning.length,
-    keptRegions: answer.regions.length + reasoning.regions.length,
-    usesRelay: run.usesRelay,
-    relayAvailable: relayForwards,
-    corsNote: run.corsNote,
-  })
-  return {
-    kind: error.kind,
-    title,
-    body,
-    actions: withRetry(actions).map((action) => ACTION_NAMES[action]),
-  }
-}
-
-const MENDING: readonly ErrorAction[] = ['edit-key', 'edit-connection', 'choose-model']
-
-/** Whoever mended the connection wants to ask the same again. */
-function withRetry(actions: readonly ErrorAction[]): readonly ErrorAction[] {
-  const isMendable = actions.some((action) => MENDING.includes(action))
-  return isMendable && !actions.includes('retry') ? [...actions, 'retry'] : actions
 }
