@@ -1,5 +1,7 @@
-import { isRecord, parseJson } from '@/core/protocol/json-value.ts'
+import { parseBoundedJson } from '@/core/protocol/bounded-json.ts'
+import { isRecord } from '@/core/protocol/json-value.ts'
 import type { Result } from '@/core/result.ts'
+import { checkTools, describeJsonError } from './check-tools.ts'
 import type { Parameter, ParameterValue } from './types.ts'
 
 type Check = Result<ParameterValue, string>
@@ -59,12 +61,18 @@ function checkJson({ label, shape, maxLength }: Kind<'json'>, value: unknown): C
   if (typeof value !== 'string' || value.length > maxLength) {
     return fail(`${label} must be JSON of at most ${maxLength} characters.`)
   }
-  const parsed = parseJson(value)
-  const isFit =
-    parsed.ok && (shape === 'tools' ? Array.isArray(parsed.value) : isRecord(parsed.value))
-  return value.trim() === '' || isFit
-    ? pass(value)
-    : fail(`${label} must be a JSON ${shape === 'tools' ? 'list' : 'object'}.`)
+  if (shape === 'tools') {
+    const tools = checkTools(value)
+    return tools.ok ? pass(value) : tools
+  }
+  if (value.trim() === '') {
+    return pass(value)
+  }
+  const parsed = parseBoundedJson(value)
+  if (!parsed.ok) {
+    return fail(describeJsonError(value, parsed.error))
+  }
+  return isRecord(parsed.value) ? pass(value) : fail(`${label} must be an object: {"name": value}.`)
 }
 
 /**

@@ -16,11 +16,6 @@ const OPEN_WEIGHTS: readonly string[] = [
   'zai-org/GLM-4.1V-9B-Thinking',
 ]
 
-/** vLLM and SGLang keep the marks of boxes only on request, on this wire as well. */
-const MARKED_RESPONSES: Partial<Dialect> = {
-  extraBody: { store: false, skip_special_tokens: false },
-}
-
 /** A server of one's own takes its key as it does on its other wires. */
 const OWN_MESSAGES: Partial<Dialect> = { keyHeader: 'authorization' }
 
@@ -58,7 +53,7 @@ export const LOCAL_PROVIDERS: readonly Provider[] = [
     baseUrl: 'http://localhost:30000/v1',
     wires: ['chat-completions', 'responses', 'messages'],
     wireBaseUrls: {},
-    wireDialects: { responses: MARKED_RESPONSES, messages: OWN_MESSAGES },
+    wireDialects: { messages: OWN_MESSAGES },
     fixes: {
       images: 'Serve a model that sees, such as zai-org/GLM-4.6V-Flash, with --enable-multimodal.',
       reasoning:

@@ -1,3 +1,4 @@
+import { TOOL_PARAMETERS } from './tool-parameters.ts'
 import type { Parameter, ParameterId } from './types.ts'
 
 type NumberRange = Pick<
@@ -120,6 +121,45 @@ export const PARAMETERS: readonly Parameter[] = [
     slider: false,
   },
   {
+    id: 'num_ctx',
+    label: 'Context length',
+    help: 'How many tokens question, pictures and answer may have together. What does not fit is cut off at the beginning.',
+    group: 'sampling',
+    kind: 'number',
+    minimum: 512,
+    maximum: 1_048_576,
+    step: 1,
+    integer: true,
+    slider: false,
+  },
+  {
+    id: 'reasoning_effort',
+    label: 'Reasoning effort',
+    help: 'How long the model thinks before it answers.',
+    group: 'sampling',
+    kind: 'choice',
+    options: [
+      { value: 'minimal', label: 'Minimal' },
+      { value: 'low', label: 'Low' },
+      { value: 'medium', label: 'Medium' },
+      { value: 'high', label: 'High' },
+      { value: 'xhigh', label: 'Very high' },
+      { value: 'max', label: 'Maximum' },
+    ],
+  },
+  {
+    id: 'thinking_budget',
+    label: 'Thinking budget',
+    help: 'The most tokens the model may think before it must answer.',
+    group: 'sampling',
+    kind: 'number',
+    minimum: 1,
+    maximum: 1_048_576,
+    step: 1,
+    integer: true,
+    slider: false,
+  },
+  {
     id: 'stop',
     label: 'Stop sequences',
     help: 'The answer ends before any of these texts; one a line.',
@@ -127,6 +167,25 @@ export const PARAMETERS: readonly Parameter[] = [
     kind: 'list',
     maxItems: 4,
   },
+  {
+    id: 'stream',
+    label: 'Stream',
+    help: 'On: the answer is shown while it is written. Off: it comes in one piece.',
+    group: 'output',
+    kind: 'switch',
+  },
+  {
+    id: 'response_format',
+    label: 'Response format',
+    help: 'JSON: the answer is one JSON value. Say in the question which fields it is to have.',
+    group: 'output',
+    kind: 'choice',
+    options: [
+      { value: 'text', label: 'Text' },
+      { value: 'json_object', label: 'JSON' },
+    ],
+  },
+  ...TOOL_PARAMETERS,
   {
     id: 'request_id',
     label: 'Request ID',
@@ -146,6 +205,15 @@ export const PARAMETERS: readonly Parameter[] = [
     multiline: false,
     minLength: 6,
     maxLength: 128,
+  },
+  {
+    id: 'extra_body',
+    label: 'Custom JSON',
+    help: 'A JSON object whose fields are added to the request last; one that is there already is replaced.',
+    group: 'request',
+    kind: 'json',
+    shape: 'object',
+    maxLength: 200_000,
   },
 ]
 

@@ -52,7 +52,7 @@ export const WIRE_DIALECTS: Readonly<Record<Wire, WireDialect>> = {
       imageForm: 'raw-base64',
       usage: 'always',
       keyHeader: 'x-api-key',
-      limits: { thinking_budget: { minimum: 1024 } },
+      limits: { temperature: { minimum: 0, maximum: 1 }, thinking_budget: { minimum: 1024 } },
     },
   },
   /** https://github.com/ollama/ollama/blob/main/docs/api.md */
