@@ -53,6 +53,14 @@ describe('decodeError', () => {
       '400',
     ],
     [
+      'Messages, model by name alone',
+      { type: 'error', error: { type: 'not_found_error', message: 'model: x/y' } },
+      404,
+      'model',
+      'never',
+      'not_found_error',
+    ],
+    [
       'OpenAI key',
       { error: { message: 'x', type: 'invalid_request_error', code: 'invalid_api_key' } },
       401,

@@ -71,7 +71,7 @@ const SENTENCES: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
     { kind: 'model', retry: 'never' },
   ],
   [
-    /\bmodel\b.{0,200}(?:not found|does not exist|not exist|not supported)|not a valid model|invalid model (?:id|name|identifier)|模型不存在/i,
+    /\bmodel\b.{0,200}(?:not found|does not exist|not exist|not supported)|not a valid model|invalid model (?:id|name|identifier)|^model: \S{1,300}$|模型不存在/i,
     { kind: 'model', retry: 'never' },
   ],
 ]
