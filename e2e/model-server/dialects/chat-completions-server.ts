@@ -14,6 +14,7 @@ import {
   toRecord,
   toText,
 } from './field-rules.ts'
+import { readMarks } from './read-marks.ts'
 import { pictureText, readPicture } from './read-picture.ts'
 import { readThinking, thinkingRules } from './read-thinking.ts'
 import { readWords } from './read-words.ts'
@@ -98,7 +99,7 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     }),
     stop: typeof stop === 'string' ? [stop] : toList(stop).map(toText),
     asksForUsage: toRecord(body['stream_options'])['include_usage'] === true,
-    keepsMarks: dialect.marks === 'kept' || body['skip_special_tokens'] === false,
+    keepsMarks: readMarks(body, dialect),
   }
 }
 

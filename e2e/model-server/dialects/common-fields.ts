@@ -37,7 +37,7 @@ export const functionTool: Rule = object(
   ['type', 'function'],
 )
 
-export const toolChoice: Rule = either(
+const toolChoice: Rule = either(
   object({ type: oneOf('function'), function: object({ name: text() }, ['name']) }, ['type']),
   oneOf('none', 'auto', 'required'),
 )

@@ -93,7 +93,7 @@ const refusals = [
   ['ollama/ollama', ask('hi', { options: { stopp: 1 } }), 400, 'options.stopp'],
   ['lmstudio/chat-completions', ask('hi', { reasoning_effort: 'low' }), 400, 'reasoning_effort'],
   ['transformers/chat-completions', ask('hi', { stream_options: {} }), 422, "{'stream_options'}"],
-  ['vllm/responses', { input: 'hi', stop: ['a'] }, 400, 'stop'],
+  ['openrouter/responses', { input: 'hi', stop: ['a'] }, 400, 'stop'],
   ['openrouter/responses', input(picture), 400, 'image_url'],
   ['llamacpp/messages', block(dataUrl), 400, 'Failed to load image'],
   [

@@ -12,6 +12,7 @@ import { ollamaServer } from './ollama-server.ts'
 import { openWeightDialects } from './open-weight-dialects.ts'
 import { responsesServer } from './responses-server.ts'
 import type { StrictDialect } from './strict-dialect.ts'
+import { transformersDialects } from './transformers-dialects.ts'
 import type { WireServer } from './wire-server.ts'
 import { zhipuDialects } from './zhipu-dialects.ts'
 
@@ -21,6 +22,7 @@ export const dialects: readonly StrictDialect[] = [
   ...hostedDialects,
   ...openWeightDialects,
   ...desktopDialects,
+  ...transformersDialects,
 ]
 
 /** The key that every server wants which knows keys. */

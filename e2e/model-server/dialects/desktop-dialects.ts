@@ -29,6 +29,7 @@ const { tool_choice: _, ...ollamaFields } = openAiFields
 
 const ollama: StrictDialect = {
   id: 'ollama/chat-completions',
+  assumes: ['Special tokens come through'],
   providerId: 'ollama',
   wire: 'chat-completions',
   basePath: '/v1',
@@ -52,6 +53,7 @@ const { store: _store, ...statelessFields } = responsesFields
 const ollamaResponses: StrictDialect = {
   ...ollama,
   id: 'ollama/responses',
+  assumes: ['Fields are those of the OpenAI SDK, without what refers to an earlier response'],
   wire: 'responses',
   fields: { ...statelessFields, store: oneOf(false) },
   thinking: [effortObject],
@@ -61,6 +63,7 @@ const ollamaResponses: StrictDialect = {
 const ollamaMessages: StrictDialect = {
   ...ollama,
   id: 'ollama/messages',
+  assumes: ['Fields and pictures are those of the Anthropic SDK'],
   wire: 'messages',
   fields: messagesFields,
   thinking: [thinkingBudget],
@@ -71,6 +74,7 @@ const ollamaMessages: StrictDialect = {
 const ollamaNative: StrictDialect = {
   ...ollama,
   id: 'ollama/ollama',
+  assumes: ['Special tokens come through'],
   wire: 'ollama',
   basePath: '/api',
   fields: {
@@ -104,6 +108,7 @@ const ollamaNative: StrictDialect = {
 /** lmstudio.ai, OpenAI compatibility: thinking cannot be switched there. */
 const lmStudio: StrictDialect = {
   id: 'lmstudio/chat-completions',
+  assumes: ['Special tokens come through', 'No key is wanted'],
   providerId: 'lmstudio',
   wire: 'chat-completions',
   basePath: '/v1',
@@ -131,6 +136,7 @@ const lmStudio: StrictDialect = {
 const lmStudioResponses: StrictDialect = {
   ...lmStudio,
   id: 'lmstudio/responses',
+  assumes: ['Fields are those of the OpenAI SDK'],
   wire: 'responses',
   fields: responsesFields,
   thinking: [effortObject],
@@ -140,6 +146,7 @@ const lmStudioResponses: StrictDialect = {
 const lmStudioMessages: StrictDialect = {
   ...lmStudio,
   id: 'lmstudio/messages',
+  assumes: ['Fields and pictures are those of the Anthropic SDK'],
   wire: 'messages',
   fields: messagesFields,
   thinking: [thinkingBudget],

@@ -15,7 +15,7 @@ export type JsonRecord = Readonly<Record<string, unknown>>
 
 type Range = { readonly minimum?: number; readonly maximum?: number }
 
-export function isRecord(value: unknown): value is JsonRecord {
+function isRecord(value: unknown): value is JsonRecord {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 

@@ -55,6 +55,12 @@ const webSearchTool: Rule = object({ type: oneOf('web_search'), web_search: reco
 /** The parameter table of its page on GLM-4.6V-Flash; usage is not among the things one asks for. */
 const empirio: StrictDialect = {
   id: 'empiriolabs/chat-completions',
+  assumes: [
+    'Usage comes without asking',
+    'Pictures are data URLs',
+    'Reasoning is in `reasoning_content`',
+    'Errors are spelt as OpenAI does',
+  ],
   providerId: 'empiriolabs',
   wire: 'chat-completions',
   basePath: '/v1',
@@ -91,6 +97,10 @@ const empirio: StrictDialect = {
 const empirioResponses: StrictDialect = {
   ...empirio,
   id: 'empiriolabs/responses',
+  assumes: [
+    'Fields are those of the OpenAI SDK',
+    '`reasoning.effort` or `enable_thinking` switches thinking',
+  ],
   wire: 'responses',
   fields: { ...responsesFields, ...empirioRanges },
   thinking: [enableThinking, effortObject],
@@ -100,6 +110,7 @@ const empirioResponses: StrictDialect = {
 const empirioMessages: StrictDialect = {
   ...empirio,
   id: 'empiriolabs/messages',
+  assumes: ['Fields and pictures are those of the Anthropic SDK'],
   wire: 'messages',
   fields: { ...messagesFields, ...empirioRanges },
   thinking: [thinkingBudget],
@@ -113,6 +124,7 @@ const empirioMessages: StrictDialect = {
 /** novita.ai/docs, create chat completion. */
 const novita: StrictDialect = {
   id: 'novita/chat-completions',
+  assumes: ['Pictures are data URLs', 'Special tokens come through'],
   providerId: 'novita',
   wire: 'chat-completions',
   basePath: '/openai/v1',
@@ -184,6 +196,7 @@ const openRouter: StrictDialect = {
 const openRouterResponses: StrictDialect = {
   ...openRouter,
   id: 'openrouter/responses',
+  assumes: ['Fields are those of the OpenAI SDK', '`reasoning` is as on chat completions'],
   wire: 'responses',
   fields: responsesFields,
   reasoning: 'reasoning_text',
@@ -193,6 +206,10 @@ const openRouterResponses: StrictDialect = {
 const openRouterMessages: StrictDialect = {
   ...openRouter,
   id: 'openrouter/messages',
+  assumes: [
+    'Fields and pictures are those of the Anthropic SDK',
+    'The key may be in either header',
+  ],
   wire: 'messages',
   fields: messagesFields,
   thinking: [thinkingBudget],
@@ -207,6 +224,11 @@ const openRouterMessages: StrictDialect = {
 /** docs.siliconflow.cn, chat-completions-post: no seed and no presence penalty there. */
 const siliconFlow: StrictDialect = {
   id: 'siliconflow/chat-completions',
+  assumes: [
+    'Usage comes without asking',
+    'Pictures are data URLs',
+    'Reasoning is in `reasoning_content`',
+  ],
   providerId: 'siliconflow',
   wire: 'chat-completions',
   basePath: '/v1',
@@ -241,6 +263,13 @@ const siliconFlow: StrictDialect = {
 /** Little is known of it: what OpenAI has, no switch for thinking, and no header but the two. */
 const modelScope: StrictDialect = {
   id: 'modelscope/chat-completions',
+  assumes: [
+    'Fields are those of OpenAI',
+    'Thinking has no switch',
+    'Usage comes without asking',
+    'Pictures are data URLs',
+    'Reasoning is in `reasoning_content`',
+  ],
   providerId: 'modelscope',
   wire: 'chat-completions',
   basePath: '/v1',
@@ -251,7 +280,7 @@ const modelScope: StrictDialect = {
   thinksByDefault: true,
   pictures: dataUrls,
   marks: 'kept',
-  usage: 'on-request',
+  usage: 'always',
   usagePlace: 'own-chunk',
   reasoning: 'reasoning_content',
   key: 'bearer',

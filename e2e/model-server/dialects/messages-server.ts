@@ -13,6 +13,7 @@ import {
   toRecord,
   toText,
 } from './field-rules.ts'
+import { readMarks } from './read-marks.ts'
 import { type PictureRules, readPicture } from './read-picture.ts'
 import { readThinking, thinkingRules } from './read-thinking.ts'
 import { readWords } from './read-words.ts'
@@ -106,7 +107,7 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     }),
     stop: toList(body['stop_sequences']).map(toText),
     asksForUsage: true,
-    keepsMarks: dialect.marks === 'kept' || body['skip_special_tokens'] === false,
+    keepsMarks: readMarks(body, dialect),
   }
 }
 

@@ -12,6 +12,7 @@ import {
   toRecord,
   toText,
 } from './field-rules.ts'
+import { readMarks } from './read-marks.ts'
 import { pictureText, readPicture } from './read-picture.ts'
 import { readThinking, thinkingRules } from './read-thinking.ts'
 import type { Answer, Question, StrictDialect } from './strict-dialect.ts'
@@ -62,7 +63,7 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     ),
     stop: toList(stop).map(toText),
     asksForUsage: true,
-    keepsMarks: dialect.marks === 'kept',
+    keepsMarks: readMarks(body, dialect),
   }
 }
 

@@ -1,11 +1,11 @@
-import { messagesFields, openAiFields, responsesFields, stops } from './common-fields.ts'
 import {
-  llamaCppFaults,
-  messagesFaults,
-  sglangFaults,
-  transformersFaults,
-  vllmFaults,
-} from './fault-styles.ts'
+  addressPart,
+  messagesFields,
+  openAiFields,
+  responsesFields,
+  stops,
+} from './common-fields.ts'
+import { llamaCppFaults, messagesFaults, sglangFaults, vllmFaults } from './fault-styles.ts'
 import {
   anything,
   flag,
@@ -14,11 +14,11 @@ import {
   number,
   object,
   oneOf,
-  type Rule,
   type Rules,
   record,
   text,
 } from './field-rules.ts'
+import { openWeightRules, openWeights } from './open-weights.ts'
 import type { PictureRules } from './read-picture.ts'
 import type { ModelRule, StrictDialect } from './strict-dialect.ts'
 import {
@@ -29,22 +29,10 @@ import {
   thinkingBudget,
 } from './thinking-forms.ts'
 
-const unit = { minimum: 0, maximum: 1 }
 const forced: ModelRule = { isForced: true }
-const openWeights = [
-  'zai-org/GLM-4.6V-Flash',
-  'zai-org/GLM-4.6V',
-  'zai-org/GLM-4.6V-FP8',
-  'zai-org/GLM-4.5V',
-  'zai-org/GLM-4.1V-9B-Thinking',
-]
-const openWeightRules = { 'zai-org/GLM-4.1V-9B-Thinking': forced }
+const unit = { minimum: 0, maximum: 1 }
 const allTypes = ['image/jpeg', 'image/png', 'image/gif', 'image/webp'] as const
 const dataUrls: PictureRules = { form: 'data-url', types: allTypes }
-const videoPart = object({ type: anything, video_url: object({ url: text() }, ['url']) }, [
-  'video_url',
-])
-
 /** Sampling that servers of open weights have beyond OpenAI's. */
 const openSampling: Rules = {
   top_k: integer({ minimum: -1 }),
@@ -79,7 +67,7 @@ const vllm: StrictDialect = {
     request_id: text(),
     priority: integer(),
   },
-  parts: { video_url: videoPart },
+  parts: { video_url: addressPart('video_url') },
   thinking: [templateSwitch, reasoningEffort],
   thinksByDefault: true,
   pictures: dataUrls,
@@ -91,11 +79,23 @@ const vllm: StrictDialect = {
   faults: vllmFaults,
 }
 
+/** vllm/entrypoints/openai/responses/protocol: special tokens are stripped on this wire too. */
 const vllmResponses: StrictDialect = {
   ...vllm,
   id: 'vllm/responses',
   wire: 'responses',
-  fields: { ...responsesFields, top_k: integer({ minimum: -1 }), skip_special_tokens: flag },
+  fields: {
+    ...responsesFields,
+    top_k: integer({ minimum: -1 }),
+    presence_penalty: openAiFields['presence_penalty'] ?? anything,
+    frequency_penalty: openAiFields['frequency_penalty'] ?? anything,
+    repetition_penalty: number({ minimum: Number.MIN_VALUE }),
+    seed: integer(),
+    stop: stops(Number.MAX_SAFE_INTEGER),
+    skip_special_tokens: flag,
+    include_reasoning: flag,
+    request_id: text(),
+  },
   thinking: [effortObject, templateSwitch],
   reasoning: 'reasoning_text',
   habits: ['done-at-end'],
@@ -121,21 +121,37 @@ const sglang: StrictDialect = {
   faults: sglangFaults,
 }
 
+/** protocol.py, ResponsesRequest: no word about special tokens, so they are always stripped. */
 const sglangResponses: StrictDialect = {
   ...sglang,
   id: 'sglang/responses',
   wire: 'responses',
-  fields: { ...responsesFields, skip_special_tokens: flag },
+  fields: {
+    ...responsesFields,
+    tool_choice: oneOf('none', 'auto', 'required'),
+    presence_penalty: openAiFields['presence_penalty'] ?? anything,
+    frequency_penalty: openAiFields['frequency_penalty'] ?? anything,
+    stop: stops(Number.MAX_SAFE_INTEGER),
+    top_k: integer({ minimum: -1 }),
+    min_p: number(unit),
+    repetition_penalty: number({ minimum: Number.MIN_VALUE }),
+    request_id: text(),
+  },
   thinking: [enabledOrEffort, templateSwitch],
+  marks: 'stripped',
   reasoning: 'reasoning_text',
 }
 
-/** What the server does with special tokens on this wire is not documented, so it keeps them here. */
 const sglangMessages: StrictDialect = {
   ...sglang,
   id: 'sglang/messages',
+  assumes: [
+    'Fields and pictures are those of the Anthropic SDK',
+    'Special tokens come through',
+    'The key may be in either header',
+  ],
   wire: 'messages',
-  fields: { ...messagesFields, skip_special_tokens: flag },
+  fields: messagesFields,
   thinking: [thinkingBudget],
   marks: 'kept',
   reasoning: 'thinking',
@@ -146,6 +162,7 @@ const sglangMessages: StrictDialect = {
 /** tools/server/README.md; `repeat_penalty` is its word, and pictures are read by stb_image: no WebP. */
 const llamaCpp: StrictDialect = {
   id: 'llamacpp/chat-completions',
+  assumes: ['Special tokens come through'],
   providerId: 'llamacpp',
   wire: 'chat-completions',
   basePath: '/v1',
@@ -188,6 +205,7 @@ const llamaCpp: StrictDialect = {
 const llamaCppResponses: StrictDialect = {
   ...llamaCpp,
   id: 'llamacpp/responses',
+  assumes: ['Fields are those of the OpenAI SDK'],
   wire: 'responses',
   fields: responsesFields,
   thinking: [templateSwitch, effortObject],
@@ -197,66 +215,13 @@ const llamaCppResponses: StrictDialect = {
 const llamaCppMessages: StrictDialect = {
   ...llamaCpp,
   id: 'llamacpp/messages',
+  assumes: ['Fields and pictures are those of the Anthropic SDK'],
   wire: 'messages',
   fields: messagesFields,
   thinking: [thinkingBudget, templateSwitch],
   reasoning: 'thinking',
   key: 'either',
   faults: llamaCppFaults,
-}
-
-const functionTools: Rule = openAiFields['tools'] ?? anything
-
-/**
- * transformers 5, cli/serving: `stream_options`, `presence_penalty`, `reasoning_effort` and more are refused by
- * name, usage comes unasked, and nothing takes the reasoning out of the content.
- */
-const transformers: StrictDialect = {
-  id: 'transformers/chat-completions',
-  providerId: 'transformers',
-  wire: 'chat-completions',
-  basePath: '/v1',
-  models: openWeights,
-  modelRules: openWeightRules,
-  fields: {
-    max_tokens: integer({ minimum: 1 }),
-    temperature: number({ minimum: 0, maximum: 2 }),
-    top_p: number(unit),
-    frequency_penalty: number({ minimum: -2, maximum: 2 }),
-    seed: integer(),
-    stop: stops(Number.MAX_SAFE_INTEGER),
-    logit_bias: record,
-    tools: functionTools,
-    generation_config: text(),
-  },
-  parts: { video_url: videoPart },
-  thinking: [],
-  thinksByDefault: true,
-  pictures: dataUrls,
-  marks: 'kept',
-  usage: 'always',
-  usagePlace: 'finish-chunk',
-  reasoning: 'think-tags',
-  key: 'none',
-  faults: transformersFaults,
-}
-
-/** Refuses by name what it does not use yet, `store`, `text` and `tool_choice` among it. */
-const transformersResponses: StrictDialect = {
-  ...transformers,
-  id: 'transformers/responses',
-  wire: 'responses',
-  fields: {
-    instructions: text(),
-    max_output_tokens: integer({ minimum: 1 }),
-    temperature: number({ minimum: 0, maximum: 2 }),
-    top_p: number(unit),
-    metadata: record,
-    parallel_tool_calls: flag,
-    tools: responsesFields['tools'] ?? anything,
-    seed: integer(),
-    generation_config: text(),
-  },
 }
 
 export const openWeightDialects: readonly StrictDialect[] = [
@@ -268,6 +233,4 @@ export const openWeightDialects: readonly StrictDialect[] = [
   llamaCpp,
   llamaCppResponses,
   llamaCppMessages,
-  transformers,
-  transformersResponses,
 ]

@@ -11,6 +11,7 @@ import {
   toRecord,
   toText,
 } from './field-rules.ts'
+import { readMarks } from './read-marks.ts'
 import { pictureText, readPicture } from './read-picture.ts'
 import { readThinking, thinkingRules } from './read-thinking.ts'
 import { readWords } from './read-words.ts'
@@ -103,7 +104,7 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     }),
     stop: typeof stop === 'string' ? [stop] : toList(stop).map(toText),
     asksForUsage: true,
-    keepsMarks: dialect.marks === 'kept' || body['skip_special_tokens'] === false,
+    keepsMarks: readMarks(body, dialect),
   }
 }
 

@@ -42,8 +42,8 @@ export type StrictDialect = {
   readonly thinking: readonly ThinkingForm[]
   readonly thinksByDefault: boolean
   readonly pictures: PictureRules
-  /** Whether `<|begin_of_box|>` comes through, or only with `skip_special_tokens: false`. */
-  readonly marks: 'kept' | 'on-request'
+  /** Whether `<|begin_of_box|>` comes through, only with `skip_special_tokens: false`, or never. */
+  readonly marks: 'kept' | 'on-request' | 'stripped'
   readonly usage: 'always' | 'on-request'
   /** Usage in the chunk with the finish reason, in one of its own without choices, or in a second finish chunk. */
   readonly usagePlace: 'finish-chunk' | 'own-chunk' | 'second-finish'
@@ -53,6 +53,8 @@ export type StrictDialect = {
   /** Which header must carry the key; `none`: the server knows no keys. */
   readonly key: 'bearer' | 'x-api-key' | 'either' | 'none'
   readonly faults: FaultStyle
+  /** What the documents leave open, and how this server fills it: sentences for the page with the results. */
+  readonly assumes?: readonly string[]
 }
 
 /** A request as the server understood it. */

@@ -87,6 +87,7 @@ function zhipuMessages(like: StrictDialect): StrictDialect {
     pictures: messagesPictures,
     reasoning: 'thinking',
     key: 'x-api-key',
+    assumes: ['Fields and pictures are those of the Anthropic SDK'],
     faults: zhipuMessagesFaults,
   }
 }
