@@ -164,6 +164,7 @@ describe('what comes beside the text of a Messages stream', () => {
       json(4, ''),
       json(5, '{"query":"q"}'),
       json(3, ':1}'),
+      json(6, '{"y":2}'),
       close(4),
       close(3),
       close(6),
@@ -187,6 +188,12 @@ describe('what comes beside the text of a Messages stream', () => {
     })
     const late = { ...end('end_turn'), usage: { input_tokens: 30, output_tokens: 5 } }
     expect(decode([start, late, stop]).usage).toMatchObject({ promptTokens: 32, totalTokens: 37 })
+  })
+
+  it('counts no answer that is still to come, and never counts down', () => {
+    expect(decode([start, text('a')]).usage).toEqual({ promptTokens: 9, cachedTokens: 2 })
+    const zero = { ...end('end_turn'), usage: { input_tokens: 0, output_tokens: 5 } }
+    expect(decode([start, zero, stop]).usage).toMatchObject({ promptTokens: 9, totalTokens: 14 })
   })
 
   it('passes id, model, search results and citations on', () => {

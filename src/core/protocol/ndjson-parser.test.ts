@@ -49,5 +49,7 @@ describe('createNdjsonParser', () => {
       encoder.encode('\nb\n'),
     ]
     expect(parse(pieces)).toEqual({ lines: ['a', 'too-large'], tail: null })
+    const body = encoder.encode(`a\n${'x'.repeat(17 * 1024 * 1024)}\nb\n`)
+    expect(parse([body])).toEqual({ lines: ['a', 'too-large'], tail: null })
   })
 })

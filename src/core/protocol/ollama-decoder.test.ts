@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { type DecodeOptions, decodeText, joinRun, lineStream } from '@/testing/decode-run.ts'
+import { createStreamDecoder } from './decode-stream.ts'
 
 function read(body: string, options: Partial<DecodeOptions> = {}) {
   return joinRun(
@@ -71,6 +72,12 @@ describe('the end of an Ollama stream', () => {
       message: 'model runner has unexpectedly stopped',
     })
     expect(read(lineStream(a, error))).toMatchObject({ text: 'a', error: { retry: 'user' } })
+  })
+
+  it('comes with the error line, before the server closes', () => {
+    const decoder = createStreamDecoder({ wire: 'ollama' })
+    const events = decoder.push(new TextEncoder().encode(lineStream({ error: 'no such model' })))
+    expect(joinRun(events)).toMatchObject({ status: 'error' })
   })
 
   it('is an error at a broken line, which is not shown', () => {

@@ -69,6 +69,9 @@ describe('the end of a Responses stream', () => {
       error: { kind: 'server', retry: 'auto', code: 'server_error' },
     })
     expect(decode([text('a'), error])).toMatchObject({ text: 'a', error: { retry: 'user' } })
+    const nameless = `data: ${JSON.stringify(error)}\n\n`
+    const run = joinRun(decodeText(nameless, { wire: 'responses' }))
+    expect(run.error).toEqual({ kind: 'server', retry: 'auto', code: 'server_error' })
   })
 
   it.each([
