@@ -11,6 +11,7 @@ import { LimitedChips } from './limited-chips.tsx'
 import { closedComponents, openComponents } from './markdown-components.tsx'
 import { markdownHandlers } from './markdown-handlers.ts'
 import { PlainBlock, PlainText } from './plain-block.tsx'
+import { rehypeCitations } from './rehype-citations.ts'
 import { rehypeMentions } from './rehype-mentions.ts'
 import { createLazyModule, useLazyModule } from './use-lazy-module.ts'
 
@@ -18,7 +19,7 @@ const math = createLazyModule(() => import('./math-plugins.ts'))
 
 const REMARK_REHYPE: Options['remarkRehypeOptions'] = { handlers: markdownHandlers }
 const REMARK_PLUGINS: Options['remarkPlugins'] = [[remarkGfm, { singleTilde: false }]]
-const REHYPE_PLUGINS: Options['rehypePlugins'] = [rehypeMentions]
+const REHYPE_PLUGINS: Options['rehypePlugins'] = [rehypeMentions, rehypeCitations]
 
 type BlockBodyProps = { readonly markdown: string; readonly isClosed: boolean }
 
@@ -63,7 +64,7 @@ function ReadBlock({ markdown, isClosed }: BlockBodyProps) {
   return (
     <Markdown
       remarkPlugins={plugins ? [...(REMARK_PLUGINS ?? []), ...plugins.remark] : REMARK_PLUGINS}
-      rehypePlugins={plugins ? [...plugins.rehype, rehypeMentions] : REHYPE_PLUGINS}
+      rehypePlugins={plugins ? [...plugins.rehype, ...(REHYPE_PLUGINS ?? [])] : REHYPE_PLUGINS}
       remarkRehypeOptions={REMARK_REHYPE}
       components={isClosed ? closedComponents : openComponents}
       // Addresses are judged where they are used, by the link policy.

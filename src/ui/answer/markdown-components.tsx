@@ -4,6 +4,7 @@ import { CodeBlock } from './code-block.tsx'
 import { MarkdownLink } from './markdown-link.tsx'
 import { ArrivingText, MentionChips } from './marked-text.tsx'
 import { PictureCard } from './picture-card.tsx'
+import { SearchCitation } from './search-citation.tsx'
 import { textOf } from './text-of.ts'
 
 /** Class names never come from the model: a language is known by these letters or not at all. */
@@ -46,6 +47,9 @@ function createComponents(isClosed: boolean): Components {
             after={String(properties['dataAfter'] ?? '')}
           />
         )
+      }
+      if (typeof properties['dataCitation'] === 'string' && node) {
+        return <SearchCitation number={Number(properties['dataCitation'])} text={textOf(node)} />
       }
       if ('dataArriving' in properties && node) return <ArrivingText text={textOf(node)} />
       return <span {...rest} />

@@ -8,16 +8,24 @@ import { ChannelText, type FindRegion } from './channel-text.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { describeEnd } from './describe-end.ts'
 import { EndNote } from './end-note.tsx'
+import { JsonOrText } from './json-or-text.tsx'
 import { ReasoningFold } from './reasoning-fold.tsx'
 import type { RetryPause } from './retry-notice.tsx'
 import type { RunAction } from './run-actions.tsx'
 import { RunErrorNotice, type RunFailure } from './run-error-notice.tsx'
 import { RunProgress } from './run-progress.tsx'
 import { RunStats } from './run-stats.tsx'
+import { SearchArea } from './search-area.tsx'
+import { ToolArea } from './tool-area.tsx'
+import type { ToolPanel } from './tool-calls.tsx'
 import { readMonotonicNow } from './use-now.ts'
 
 export type RunViewProps = {
   readonly snapshot: RunSnapshot
+  /** Whether the answer was asked for as JSON. */
+  readonly asksForJson?: boolean
+  /** What the calls of the run need; absent where it cannot have any. */
+  readonly tools?: ToolPanel
   readonly regionAt: FindRegion
   /** Drafts that no region of the answer confirmed; 0 while that is open. */
   readonly droppedDrafts?: number
@@ -46,42 +54,32 @@ export function RunView(props: RunViewProps) {
   const { snapshot, failure, droppedDrafts = 0, readNow = readMonotonicNow } = props
   const { readRaw } = props
   const readReasoning = useCallback(() => readRaw().reasoning, [readRaw])
-  const readAnswer = useCallback(() => readRaw().answer, [readRaw])
   const [showsRaw, setShowsRaw] = useState(false)
   const isRunning = snapshot.endedAtMs === null
   const note = failure === null ? describeEnd(snapshot) : null
   const regenerateInNote = snapshot.status === 'length' ? props.onRegenerate : undefined
   return (
     <div data-testid="run" data-status={snapshot.status} className="flex min-w-0 flex-col gap-4">
-      {snapshot.reasoning.length > 0 ? (
-        <ReasoningFold
-          snapshot={snapshot}
-          droppedDrafts={droppedDrafts}
-          readNow={readNow}
-          renderText={() => (
-            <ChannelText
-              {...snapshot.reasoning}
-              channel="reasoning"
-              regionAt={props.regionAt}
-              readText={readReasoning}
-            />
-          )}
-        />
-      ) : null}
-      <div
-        data-testid="answer"
-        data-length={snapshot.answer.length}
-        hidden={showsRaw}
-        className="min-w-0 medium:text-[0.875rem]/[1.375rem] text-[0.9375rem]/6 text-ink"
-      >
-        <ChannelText
-          {...snapshot.answer}
-          channel="answer"
-          regionAt={props.regionAt}
-          readText={readAnswer}
-        />
-      </div>
-      {showsRaw ? <RawText {...props.readRaw()} /> : null}
+      <SearchArea results={snapshot.searchResults}>
+        {snapshot.reasoning.length > 0 ? (
+          <ReasoningFold
+            snapshot={snapshot}
+            droppedDrafts={droppedDrafts}
+            readNow={readNow}
+            renderText={() => (
+              <ChannelText
+                {...snapshot.reasoning}
+                channel="reasoning"
+                regionAt={props.regionAt}
+                readText={readReasoning}
+              />
+            )}
+          />
+        ) : null}
+        <AnswerText {...props} isHidden={showsRaw} />
+        {showsRaw ? <RawText {...props.readRaw()} /> : null}
+      </SearchArea>
+      <ToolArea calls={snapshot.toolCalls} isWhole={!isRunning} panel={props.tools} />
       {isRunning ? (
         <RunProgress
           snapshot={snapshot}
@@ -127,6 +125,33 @@ export function RunView(props: RunViewProps) {
           )}
         </RunStats>
       )}
+    </div>
+  )
+}
+
+function AnswerText(props: RunViewProps & { readonly isHidden: boolean }) {
+  const { snapshot, regionAt, readRaw, asksForJson = false } = props
+  const readAnswer = useCallback(() => readRaw().answer, [readRaw])
+  return (
+    <div
+      data-testid="answer"
+      data-length={snapshot.answer.length}
+      hidden={props.isHidden}
+      className="min-w-0 medium:text-[0.875rem]/[1.375rem] text-[0.9375rem]/6 text-ink"
+    >
+      <JsonOrText
+        asksForJson={asksForJson}
+        snapshot={snapshot}
+        regionAt={regionAt}
+        readText={readAnswer}
+      >
+        <ChannelText
+          {...snapshot.answer}
+          channel="answer"
+          regionAt={regionAt}
+          readText={readAnswer}
+        />
+      </JsonOrText>
     </div>
   )
 }

@@ -11,6 +11,7 @@ import { selectShownRegions } from '@/state/shown-regions.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { classNames } from '@/ui/primitives/class-names.ts'
 import { describeEndActions, describeFailure, describePause } from './describe-failure.ts'
+import { useToolPanel } from './use-tool-panel.ts'
 
 const RunView = lazy(() =>
   import('@/ui/answer/run-view.tsx').then(({ RunView }) => ({ default: RunView })),
@@ -38,6 +39,7 @@ function ConnectedRun({ run, number }: { readonly run: Run; readonly number: num
   const failure = useMemo(() => describeFailure(run, relayForwards), [run, relayForwards])
   const pause = useMemo(() => describePause(run), [run])
   const mend = useCallback((action: ErrorAction) => void app.mendRun(runId, action), [app, runId])
+  const tools = useToolPanel(run)
   const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
   const readCopy = useCallback(() => stripMarkup(readRaw().answer).trim(), [readRaw])
   return (
@@ -46,6 +48,8 @@ function ConnectedRun({ run, number }: { readonly run: Run; readonly number: num
       <Suspense fallback={null}>
         <RunView
           snapshot={run.snapshot}
+          asksForJson={run.asksForJson}
+          tools={tools}
           regionAt={regionAt}
           droppedDrafts={countDropped(run.snapshot, shown)}
           failure={failure}
@@ -74,7 +78,12 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
   return (
     <p className="mb-2 flex items-center gap-2 text-[0.75rem]/4 text-ink-3">
       {number === null ? null : <span>Answer {number}</span>}
-      {continues === null ? null : <span>Continues answer {continues}</span>}
+      {continues === null ? null : (
+        <span>
+          {run.follow?.kind === 'tool-results' ? 'With the results for' : 'Continues'} answer{' '}
+          {continues}
+        </span>
+      )}
       {run.isScripted ? <span>Scripted demo, replayed here; no model was asked</span> : null}
       {hasOthers && hasRegions ? (
         <button
@@ -95,7 +104,7 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
 
 /** Number of the answer that a run goes on with; null where it began anew. */
 function continuedNumber({ turnId, follow }: Run, turns: readonly Turn[]): number | null {
-  if (follow?.kind !== 'continuation') return null
+  if (follow === null) return null
   const index = turns.find(({ id }) => id === turnId)?.runIds.indexOf(follow.runId) ?? -1
   return index === -1 ? null : index + 1
 }
