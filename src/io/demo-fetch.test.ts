@@ -82,7 +82,7 @@ describe('createDemoFetch', () => {
     await vi.advanceTimersByTimeAsync(5000)
     const { received, done } = collect(response)
     await done
-    expect(received).toEqual([{ atMs: 0, text: WHOLE }])
+    expect(received).toEqual(CHUNKS.map(([, text]) => ({ atMs: 0, text })))
   })
 
   it('stops at once with the reason of the abort and leaves no timer behind', async () => {

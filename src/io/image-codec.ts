@@ -2,6 +2,7 @@ import { describeRefusal } from '@/core/media/describe-refusal.ts'
 import { type ImageFacts, readImageFacts } from '@/core/media/image-facts.ts'
 import type { SentImage } from '@/core/protocol/chat-request.ts'
 import type { Result } from '@/core/result.ts'
+import { drawStandIn } from './draw-stand-in.ts'
 import type { ImagePort, PreparedImage } from './ports.ts'
 
 /** Prepares pictures with the browser's own decoder. Bytes stay as they are unless something forces a change. */
@@ -9,6 +10,7 @@ export const imageCodec: ImagePort = {
   prepare,
   encode,
   release: (image) => URL.revokeObjectURL(image.url),
+  standIn: drawStandIn,
 }
 
 async function prepare(file: Blob, name: string): Promise<Result<PreparedImage, string>> {

@@ -2,6 +2,7 @@ import type { SentImage, WireRequest } from '@/core/protocol/chat-request.ts'
 import type { StreamEvent, Wire } from '@/core/protocol/stream-event.ts'
 import type { Result } from '@/core/result.ts'
 import type { ExchangeTransport, ResponseHead } from '@/core/run/exchange.ts'
+import type { Recording } from '@/core/run/recording.ts'
 
 /**
  * Every effect the app has, as types. State knows only this file; `main.tsx` hands over what fulfils it, tests hand
@@ -67,6 +68,8 @@ export type ImagePort = {
   /** The bytes to send, re-encoded as PNG only where the provider does not decode the type. */
   readonly encode: (image: PreparedImage, acceptedTypes: readonly string[]) => Promise<SentImage>
   readonly release: (image: PreparedImage) => void
+  /** A picture of this size that says that the real one is not at hand. */
+  readonly standIn: (width: number, height: number) => Promise<PreparedImage>
 }
 
 export type KeyPlace = 'tab' | 'device'
@@ -106,6 +109,15 @@ export type DownloadPort = (name: string, type: string, text: string) => void
 /** Puts text on the clipboard; false where the browser forbids it. */
 export type CopyPort = (text: string) => Promise<boolean>
 
+/** Recordings that were opened: what is kept here can be replayed under its id. */
+export type RecordingPort = {
+  readonly keep: (id: string, recording: Recording) => void
+  readonly forget: (id: string) => void
+}
+
+/** SHA-256 of the bytes, as 64 lower-case hex digits. */
+export type HashPort = (blob: Blob) => Promise<string>
+
 export type Ports = {
   readonly stream: StreamPort
   readonly json: JsonPort
@@ -117,4 +129,6 @@ export type Ports = {
   readonly clock: ClockPort
   readonly download: DownloadPort
   readonly copy: CopyPort
+  readonly recordings: RecordingPort
+  readonly hash: HashPort
 }

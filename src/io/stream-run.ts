@@ -68,7 +68,9 @@ async function readBody(
       }
     }
     emit(decoder.end('close'))
-  } catch {
-    emit(decoder.end(signal.aborted ? 'abort' : 'reset'))
+  } catch (error) {
+    // A recording of a run that was stopped ends as that run did.
+    const isStopped = signal.aborted || (error instanceof Error && error.name === 'AbortError')
+    emit(decoder.end(isStopped ? 'abort' : 'reset'))
   }
 }

@@ -9,8 +9,15 @@ import { usePreferenceStore } from './preference-store.ts'
 export function keepPreferences(store: LocalStorePort): void {
   usePreferenceStore.setState(decodePreferences(store.read('preferences'), PARAMETERS))
   useEndpointStore.setState(decodeSavedEndpoints(store.read('endpoints')))
-  usePreferenceStore.subscribe(({ theme, drawer, thinking, parameters }) =>
-    store.write('preferences', { version: 1, theme, drawer, thinking, parameters }),
+  usePreferenceStore.subscribe(({ theme, drawer, thinking, replaySpeed, parameters }) =>
+    store.write('preferences', {
+      version: 1,
+      theme,
+      drawer,
+      thinking,
+      replaySpeed,
+      parameters,
+    }),
   )
   useEndpointStore.subscribe(({ endpoints, activeId }) =>
     store.write('endpoints', { version: 1, endpoints, activeId }),

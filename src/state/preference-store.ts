@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
+import type { ReplaySpeed } from '@/core/run/replay-speed.ts'
 import {
   DEFAULT_PREFERENCES,
   type Drawer,
@@ -11,6 +12,7 @@ type PreferenceState = Preferences & {
   readonly setTheme: (theme: Theme) => void
   readonly setDrawer: (drawer: Drawer) => void
   readonly setThinking: (isOn: boolean) => void
+  readonly setReplaySpeed: (replaySpeed: ReplaySpeed) => void
   /** Undefined takes the change back. */
   readonly setParameter: (id: ParameterId, value: ParameterValue | undefined) => void
   readonly resetParameters: () => void
@@ -22,6 +24,7 @@ export const usePreferenceStore = create<PreferenceState>()((set) => ({
   setTheme: (theme) => set({ theme }),
   setDrawer: (drawer) => set({ drawer }),
   setThinking: (thinking) => set({ thinking }),
+  setReplaySpeed: (replaySpeed) => set({ replaySpeed }),
   setParameter: (id, value) =>
     set((state) => {
       const { [id]: _previous, ...others } = state.parameters

@@ -52,6 +52,11 @@ export function createFakePorts() {
           : { ok: false, error: `${name} is not a picture. Attach a JPEG.` },
       encode: async (image) => ({ type: image.type, base64: image.url }),
       release: (image) => void released.push(image),
+      standIn: async (width, height) => ({
+        ...createImage('stand-in', new Blob([])),
+        width,
+        height,
+      }),
     },
     secrets: {
       read: (origin) => {
@@ -81,6 +86,8 @@ export function createFakePorts() {
     },
     download: () => undefined,
     copy: async () => true,
+    recordings: { keep: () => undefined, forget: () => undefined },
+    hash: async (blob) => blob.size.toString(16).padStart(64, '0'),
   }
   return {
     ports,

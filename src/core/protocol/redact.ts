@@ -1,7 +1,6 @@
-const MASK = '••••'
+import { secretForms } from './secret-forms.ts'
 
-/** A shorter key would mask ordinary words; no provider issues one. */
-const MIN_SECRET_LENGTH = 4
+const MASK = '••••'
 
 /** Keys that stand behind a telling word, and the forms in which providers issue them. */
 const PATTERNS: readonly RegExp[] = [
@@ -10,19 +9,9 @@ const PATTERNS: readonly RegExp[] = [
   /\b[0-9a-f]{32}\.[A-Za-z0-9]{8,}/g,
 ]
 
-/** The encoding refuses half characters; such a key has no encoded form. */
-function percentEncode(secret: string): string {
-  return /[\ud800-\udfff]/.test(secret) ? secret : encodeURIComponent(secret)
-}
-
-/** A text in which every occurrence of the given keys, also percent-encoded, is dots. */
+/** A text in which every occurrence of the given keys, also as URLs and JSON spell it, is dots. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
-  return secrets
-    .map((secret) => secret.trim())
-    .filter((secret) => secret.length >= MIN_SECRET_LENGTH)
-    .flatMap((secret) => [secret, percentEncode(secret)])
-    .sort((a, b) => b.length - a.length)
-    .reduce((rest, secret) => rest.replaceAll(secret, MASK), text)
+  return secretForms(secrets).reduce((rest, form) => rest.replaceAll(form, MASK), text)
 }
 
 /**

@@ -29,11 +29,13 @@ function readRecording(file: string): Recording {
 function decodeChunks({ endpoint, http, chunks }: Recording): StreamEvent[] {
   const decoder = createStreamDecoder({
     wire: endpoint.wire,
-    contentType: http.contentType,
+    contentType: http.headers.find(([name]) => name === 'content-type')?.[1] ?? '',
     httpStatus: http.status,
   })
   const encoder = new TextEncoder()
-  const events = chunks.flatMap(([, text]) => [...decoder.push(encoder.encode(text))])
+  const events = chunks.flatMap(([, content]) =>
+    typeof content === 'string' ? [...decoder.push(encoder.encode(content))] : [],
+  )
   return [...events, ...decoder.end('close')]
 }
 

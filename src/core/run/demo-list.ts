@@ -1,5 +1,6 @@
 import type { Result } from '@/core/result.ts'
-import { isRecordingId, isSitePath } from '@/core/run/recording.ts'
+import { isSitePath } from '@/core/run/recorded-media.ts'
+import { isRecordingId } from '@/core/run/recording.ts'
 
 /** A card of the demo gallery. Paths lie below the base of the site. */
 export type DemoEntry = {

@@ -18,6 +18,8 @@ export type Exchange = {
   readonly wire: Wire
   readonly transport: ExchangeTransport
   readonly request: WireRequest
+  /** Whether a key of this page went along, in the header that the request names. */
+  readonly keyIsSent: boolean
   /** Null until the server has answered. */
   readonly response: (ResponseHead & { readonly atMs: number }) | null
   /** Grows while the answer arrives: read it by its length. */

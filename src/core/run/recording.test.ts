@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decodeRecording, isRecordingId, isSitePath } from './recording.ts'
+import { isSitePath } from './recorded-media.ts'
+import { decodeRecording, isRecordingId } from './recording.ts'
 
-const RECORDING = {
+const VERSION_1 = {
   version: 1,
   id: 'a-demo',
   title: 'A demo',
@@ -32,6 +33,19 @@ const RECORDING = {
   ],
 }
 
+const RECORDING = {
+  ...VERSION_1,
+  version: 2,
+  media: VERSION_1.media.map((medium) => ({ ...medium, file: null, data: 'AAEC' })),
+  http: { status: 200, atMs: 3.5, headers: [['content-type', 'text/event-stream']] },
+  chunks: [
+    [4, 'data: 1\n\n'],
+    [12.5, { base64: '/w==' }],
+    [12.5, 'data: [DONE]\n\n'],
+  ],
+  ending: 'reset',
+}
+
 const withRequest = (change: object) => ({
   ...RECORDING,
   request: { ...RECORDING.request, ...change },
@@ -47,6 +61,30 @@ describe('decodeRecording', () => {
       ok: true,
       value: RECORDING,
     })
+  })
+
+  it('reads version 1 as if version 2 had written it', () => {
+    expect(decodeRecording(JSON.parse(JSON.stringify(VERSION_1)))).toEqual({
+      ok: true,
+      value: {
+        ...VERSION_1,
+        version: 2,
+        media: VERSION_1.media.map((medium) => ({ ...medium, data: null })),
+        http: { status: 200, atMs: 0, headers: [['content-type', 'text/event-stream']] },
+        ending: 'close',
+      },
+    })
+  })
+
+  it('leaves out headers of the answer that are not on its list', () => {
+    const headers = [
+      ['set-cookie', 'secret'],
+      ['Retry-After', '7'],
+      ['x-api-key', 'secret'],
+    ]
+    expect(
+      decodeRecording({ ...RECORDING, http: { status: 429, atMs: 1, headers } }),
+    ).toMatchObject({ ok: true, value: { http: { headers: [['retry-after', '7']] } } })
   })
 
   it('leaves out every header that could hold a key, and the query of the URL', () => {
@@ -74,12 +112,58 @@ describe('decodeRecording', () => {
   })
 
   it('reads a recording that travels without its media', () => {
-    expect(decodeRecording(withMedium({ file: null }))).toMatchObject({ ok: true })
+    expect(decodeRecording(withMedium({ data: null }))).toMatchObject({ ok: true })
   })
 
   it.each([
     ['a list', [RECORDING], /object/],
-    ['a later version', { ...RECORDING, version: 2 }, /version/],
+    ['a later version', { ...RECORDING, version: 3 }, /version/],
+    ['no version', { ...RECORDING, version: undefined }, /version/],
+    ['a version that is a text', { ...RECORDING, version: '2' }, /version/],
+    ['a picture of a demo', 'data:image/png;base64,AA', /object/],
+    ['nothing', null, /object/],
+    ['no id', { ...RECORDING, id: 7 }, /id/],
+    ['no title', { ...RECORDING, title: ['a'] }, /title/],
+    ['no subtitle', { ...RECORDING, subtitle: '' }, /subtitle/],
+    [
+      'a question longer than a book',
+      { ...RECORDING, question: 'a'.repeat(2 ** 20 + 1) },
+      /question/,
+    ],
+    ['no endpoint', { ...RECORDING, endpoint: null }, /endpoint/],
+    ['no model', { ...RECORDING, endpoint: { ...RECORDING.endpoint, model: {} } }, /model/],
+    ['no request', { ...RECORDING, request: undefined }, /request/],
+    ['an address with a line break', withRequest({ url: 'https://host.test/\nx' }), /URL/],
+    ['a body that is an object', withRequest({ body: {} }), /body/],
+    ['no headers', withRequest({ headers: [] }), /headers/],
+    ['media that are no list', { ...RECORDING, media: {} }, /media/],
+    ['sixty-five media', { ...RECORDING, media: Array(65).fill(RECORDING.media[0]) }, /64 media/],
+    ['a picture that is no base64', withMedium({ data: 'A==' }), /Medium 1/],
+    ['a picture that is markup', withMedium({ data: '<svg' }), /Medium 1/],
+    ['a picture a kilometre wide', withMedium({ width: 1_000_001 }), /Medium 1/],
+    ['no answer', { ...RECORDING, http: undefined }, /answered/],
+    ['a status beyond HTTP', { ...RECORDING, http: { ...RECORDING.http, status: 999 } }, /status/],
+    [
+      'an answer before its question',
+      { ...RECORDING, http: { ...RECORDING.http, atMs: -1 } },
+      /time/,
+    ],
+    [
+      'headers that are an object',
+      { ...RECORDING, http: { ...RECORDING.http, headers: {} } },
+      /headers/,
+    ],
+    [
+      'a header that smuggles another',
+      { ...RECORDING, http: { ...RECORDING.http, headers: [['server', 'a\r\nx: y']] } },
+      /headers/,
+    ],
+    ['no chunks', { ...RECORDING, chunks: 'data' }, /stream/],
+    ['too many chunks', { ...RECORDING, chunks: Array(200_001).fill([0, '']) }, /chunks/],
+    ['a stream that never ends', { ...RECORDING, chunks: [[0, 'a'.repeat(2 ** 25 + 1)]] }, /MiB/],
+    ['bytes that are no base64', { ...RECORDING, chunks: [[0, { base64: 'a' }]] }, /Chunk 1/],
+    ['a time beyond a day', { ...RECORDING, chunks: [[1e9, '']] }, /Chunk 1/],
+    ['an unknown ending', { ...RECORDING, ending: 'bang' }, /ends/],
     ['an id that leads out of its folder', { ...RECORDING, id: '../secret' }, /id/],
     ['no question', { ...RECORDING, question: '' }, /question/],
     ['an unknown wire', { ...RECORDING, endpoint: { ...RECORDING.endpoint, wire: 'x' } }, /wire/],
@@ -94,14 +178,10 @@ describe('decodeRecording', () => {
     ['a medium elsewhere', withMedium({ file: 'https://host.test/a.png' }), /Medium 1/],
     ['a medium without a hash', withMedium({ sha256: 'ab' }), /Medium 1/],
     ['a medium without an area', withMedium({ width: 0 }), /Medium 1/],
-    [
-      'a status that forbids a body',
-      { ...RECORDING, http: { status: 204, contentType: '' } },
-      /body/,
-    ],
+    ['a status that forbids a body', { ...RECORDING, http: { status: 204, headers: [] } }, /body/],
     [
       'a line break in the content type',
-      { ...RECORDING, http: { status: 200, contentType: 'a\nb' } },
+      { ...VERSION_1, http: { status: 200, contentType: 'a\nb' } },
       /content type/,
     ],
     [

@@ -1,9 +1,10 @@
 import { checkParameter } from '@/core/catalog/check-parameter.ts'
 import type { Parameter, ParameterId, ParameterValue } from '@/core/catalog/types.ts'
+import { decodeReplaySpeed, type ReplaySpeed } from '@/core/run/replay-speed.ts'
 import { asRecord } from './json-fields.ts'
 
 export type Theme = 'system' | 'light' | 'dark'
-export type Drawer = 'parameters' | null
+export type Drawer = 'parameters' | 'inspector' | null
 
 /** Small choices that outlive the page. Conversations, pictures and keys are not among them. */
 export type Preferences = {
@@ -11,6 +12,7 @@ export type Preferences = {
   readonly theme: Theme
   readonly drawer: Drawer
   readonly thinking: boolean
+  readonly replaySpeed: ReplaySpeed
   /** Values that differ from the recommended ones. */
   readonly parameters: Readonly<Partial<Record<ParameterId, ParameterValue>>>
 }
@@ -20,8 +22,11 @@ export const DEFAULT_PREFERENCES: Preferences = {
   theme: 'system',
   drawer: null,
   thinking: true,
+  replaySpeed: '1',
   parameters: {},
 }
+
+const DRAWERS: readonly Drawer[] = ['parameters', 'inspector']
 
 /** Reads stored preferences; what makes no sense falls back to its default. */
 export function decodePreferences(value: unknown, parameters: readonly Parameter[]): Preferences {
@@ -31,8 +36,9 @@ export function decodePreferences(value: unknown, parameters: readonly Parameter
   return {
     version: 1,
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    drawer: record['drawer'] === 'parameters' ? 'parameters' : null,
+    drawer: DRAWERS.find((drawer) => drawer === record['drawer']) ?? null,
     thinking: record['thinking'] !== false,
+    replaySpeed: decodeReplaySpeed(record['replaySpeed']),
     parameters: decodeParameters(record['parameters'], parameters),
   }
 }

@@ -34,8 +34,9 @@ describe('decodePreferences', () => {
     const stored = {
       version: 1,
       theme: 'dark',
-      drawer: 'parameters',
+      drawer: 'inspector',
       thinking: false,
+      replaySpeed: '16',
       parameters: {
         temperature: 0.2,
         top_p: 99,
@@ -50,10 +51,16 @@ describe('decodePreferences', () => {
     expect(decodePreferences(stored, PARAMETERS)).toEqual({
       version: 1,
       theme: 'dark',
-      drawer: 'parameters',
+      drawer: 'inspector',
       thinking: false,
+      replaySpeed: '16',
       parameters: { temperature: 0.2, system_prompt: 'Be brief.' },
     })
+  })
+
+  test('opens no drawer and replays at the recorded pace where the stored words are unknown', () => {
+    const stored = { version: 1, drawer: 'secrets', replaySpeed: 3 }
+    expect(decodePreferences(stored, [])).toMatchObject({ drawer: null, replaySpeed: '1' })
   })
 
   test('falls back to the defaults where nothing sound is stored', () => {

@@ -1,0 +1,15 @@
+/** Longest name, type or title of a recording. */
+export const MAX_NAME_LENGTH = 300
+
+export function failure(error: string): { readonly ok: false; readonly error: string } {
+  return { ok: false, error }
+}
+
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** A string with at least one character. */
+export function isText(value: unknown, maxLength: number): value is string {
+  return typeof value === 'string' && value.length > 0 && value.length <= maxLength
+}
