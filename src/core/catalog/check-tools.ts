@@ -34,7 +34,7 @@ function checkParameters(parameters: unknown, place: string): string | null {
     return `${place}: function.parameters must be an object, a JSON Schema.`
   }
   const type = readField(parameters, 'type')
-  if (type !== 'object') {
+  if (type !== undefined && type !== 'object') {
     return `${place}: function.parameters.type must be "object".`
   }
   const properties = readField(parameters, 'properties')

@@ -79,7 +79,7 @@ function toolFields({ values, tools }: RequestParameters): JsonRecord {
   const describe = ({ function: { name, description, parameters } }: Tool): JsonRecord => ({
     name,
     ...(description === undefined ? {} : { description }),
-    input_schema: parameters ?? { type: 'object', properties: {} },
+    input_schema: { type: 'object', properties: {}, ...parameters },
   })
   const choice = typeof values.tool_choice === 'string' ? CHOICES[values.tool_choice] : undefined
   return {

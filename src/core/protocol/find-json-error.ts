@@ -17,6 +17,13 @@ type Expectation =
   | 'comma-or-end'
   | 'end'
 
+type Bracket = '{' | '['
+
+type Mark =
+  | { readonly kind: 'open'; readonly bracket: Bracket }
+  | { readonly kind: 'between'; readonly wanted: Expectation }
+  | { readonly kind: 'close' }
+
 type Step = { readonly next: number } | { readonly wrong: string; readonly at?: number }
 
 const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y
@@ -92,51 +99,65 @@ function locate(text: string, offset: number, reason: string): JsonError {
   return { offset, line, column: offset - before.lastIndexOf('\n'), reason }
 }
 
+/** What a bracket, comma or colon leads to; null where another kind of token stands or is wanted. */
+function readMark(character: string, wanted: Expectation, open: Bracket | undefined): Mark | null {
+  if (wanted.endsWith('-or-end') && character === (open === '{' ? '}' : ']')) {
+    return { kind: 'close' }
+  }
+  if (wanted === 'comma-or-end' && character === ',') {
+    return { kind: 'between', wanted: open === '{' ? 'key' : 'value' }
+  }
+  if (wanted === 'colon' && character === ':') {
+    return { kind: 'between', wanted: 'value' }
+  }
+  const isBracket = character === '{' || character === '['
+  return isBracket && wanted.startsWith('value') ? { kind: 'open', bracket: character } : null
+}
+
+/** A name of an object or a value without brackets. */
+function readToken(text: string, at: number, wanted: Expectation): Step {
+  if (wanted.startsWith('value')) {
+    return readScalar(text, at, EXPECTED[wanted])
+  }
+  return wanted.startsWith('key') && text.charAt(at) === '"'
+    ? readString(text, at)
+    : { wrong: describeUnexpected(text, at, EXPECTED[wanted]) }
+}
+
+/** What is wanted behind a mark, or behind a value where there is none. Keeps count of the brackets. */
+function wantNext(mark: Mark | null, brackets: Bracket[]): Expectation {
+  if (mark?.kind === 'between') {
+    return mark.wanted
+  }
+  if (mark?.kind === 'open') {
+    brackets.push(mark.bracket)
+    return mark.bracket === '{' ? 'key-or-end' : 'value-or-end'
+  }
+  if (mark?.kind === 'close') {
+    brackets.pop()
+  }
+  return brackets.length === 0 ? 'end' : 'comma-or-end'
+}
+
 /**
  * Where and why a text is no JSON, for people; null for JSON. Browsers word this differently or not at all. Linear
  * in the text, at any depth.
  */
 export function findJsonError(text: string): JsonError | null {
-  const brackets: ('{' | '[')[] = []
-  let expectation: Expectation = 'value'
+  const brackets: Bracket[] = []
+  let wanted: Expectation = 'value'
   let at = 0
-  const afterValue = (): Expectation => (brackets.length === 0 ? 'end' : 'comma-or-end')
   for (;;) {
     at = endOf(SPACE, text, at) ?? at
-    const character = text.charAt(at)
-    const open = brackets.at(-1)
-    const expected = EXPECTED[expectation]
-    const closes = expectation.endsWith('-or-end')
-    if (expectation === 'end') {
-      return at === text.length ? null : locate(text, at, describeUnexpected(text, at, expected))
+    if (wanted === 'end' && at === text.length) {
+      return null
     }
-    if (closes && character === (open === '{' ? '}' : ']')) {
-      brackets.pop()
-      expectation = afterValue()
-      at += 1
-    } else if (expectation === 'comma-or-end' && character === ',') {
-      expectation = open === '{' ? 'key' : 'value'
-      at += 1
-    } else if (expectation === 'colon' && character === ':') {
-      expectation = 'value'
-      at += 1
-    } else if (expectation.startsWith('value') && (character === '{' || character === '[')) {
-      brackets.push(character)
-      expectation = character === '{' ? 'key-or-end' : 'value-or-end'
-      at += 1
-    } else {
-      const isKey = expectation.startsWith('key')
-      const step: Step =
-        isKey && character === '"'
-          ? readString(text, at)
-          : expectation.startsWith('value')
-            ? readScalar(text, at, expected)
-            : { wrong: describeUnexpected(text, at, expected) }
-      if ('wrong' in step) {
-        return locate(text, step.at ?? at, step.wrong)
-      }
-      expectation = isKey ? 'colon' : afterValue()
-      at = step.next
+    const mark = readMark(text.charAt(at), wanted, brackets.at(-1))
+    const step: Step = mark === null ? readToken(text, at, wanted) : { next: at + 1 }
+    if ('wrong' in step) {
+      return locate(text, step.at ?? at, step.wrong)
     }
+    at = step.next
+    wanted = mark === null && wanted.startsWith('key') ? 'colon' : wantNext(mark, brackets)
   }
 }
