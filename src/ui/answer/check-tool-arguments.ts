@@ -1,5 +1,6 @@
 import { type OutputUnit, type Schema, Validator } from '@cfworker/json-schema'
-import { isRecord, parseJson, readField, readText } from '@/core/protocol/json-value.ts'
+import { checkTools } from '@/core/catalog/check-tools.ts'
+import { parseJson } from '@/core/protocol/json-value.ts'
 
 /** Whether the arguments of a call are what its function takes. */
 export type ArgumentVerdict =
@@ -25,24 +26,20 @@ const OUTER_KEYWORDS: ReadonlySet<string> = new Set([
   '$ref',
   'then',
   'else',
+  // A schema that is `false`: its parent says which one.
+  'false',
 ])
 
 /** Checks arguments (valid JSON, from a model) against the JSON schema of the function in `tools` (JSON, from the user). */
 export function checkToolArguments(tools: string, name: string, args: string): ArgumentVerdict {
-  const offered = parseJson(tools)
-  const rows: readonly unknown[] = offered.ok && Array.isArray(offered.value) ? offered.value : []
-  const tool = rows.map(functionOf).find((row) => readText(row, 'name') === name)
+  const offered = checkTools(tools)
+  const tool = offered.ok ? offered.value.find((row) => row.function.name === name) : undefined
   if (tool === undefined) return { kind: 'unknown-function' }
-  const schema = readField(tool, 'parameters') ?? readField(tool, 'input_schema')
-  if (!isRecord(schema)) return { kind: 'no-schema' }
+  const schema = tool.function.parameters
+  if (schema === undefined) return { kind: 'no-schema' }
   const parsed = parseJson(args.trim() === '' ? '{}' : args)
   if (!parsed.ok || args.length > LONGEST_ARGUMENTS) return { kind: 'unchecked' }
   return validate(schema, parsed.value)
-}
-
-/** Chat completions nest the function; the responses and messages wires do not. */
-function functionOf(row: unknown): unknown {
-  return readField(row, 'function') ?? row
 }
 
 function validate(schema: Schema, value: unknown): ArgumentVerdict {
