@@ -1,5 +1,6 @@
 import { toRegionsJson } from '@/core/grounding/export-json.ts'
 import type { ErrorAction } from '@/core/protocol/describe-error.ts'
+import type { DoctorReport } from '@/core/protocol/doctor-step.ts'
 import type { Result } from '@/core/result.ts'
 import type { DemoEntry } from '@/core/run/demo-list.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
@@ -8,9 +9,11 @@ import { askDemo, loadDemos } from './ask-demo.ts'
 import { attachFiles, type GivenFile } from './attach-files.ts'
 import { isReady } from './attachment.ts'
 import { useComposerStore } from './composer-store.ts'
-import { type ConnectionResult, listModels, testConnection } from './connection.ts'
+import { listModels } from './connection.ts'
+import { type Examination, examineConnection } from './connection-doctor.ts'
 import { type Turn, useConversationStore } from './conversation-store.ts'
 import { cancelEdit, editLastQuestion, replaceEditedTurn } from './edit-question.ts'
+import { findLocalServers, type LocalServer } from './find-local-servers.ts'
 import { keyPlace, removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
 import { mendRun } from './mend-run.ts'
 import { planRun } from './plan-run.ts'
@@ -48,11 +51,14 @@ export type AppActions = {
   readonly exportRegions: (runId: string) => void
   readonly loadDemos: () => Promise<readonly DemoEntry[]>
   readonly loadRelay: () => Promise<RelayFacts | null>
+  /** Examines a connection step by step; `onReport` hears of every step until the signal fires. */
   readonly testConnection: (
-    endpoint: SavedEndpoint,
-    typedKey: string,
+    examination: Examination,
     signal: AbortSignal,
-  ) => Promise<ConnectionResult>
+    onReport: (report: DoctorReport) => void,
+  ) => Promise<void>
+  /** Who listens at the usual local addresses. Only ever called on a click. */
+  readonly findLocalServers: (signal: AbortSignal) => Promise<readonly LocalServer[]>
   readonly listModels: (
     endpoint: SavedEndpoint,
     typedKey: string,
@@ -90,7 +96,8 @@ export function createAppActions(ports: Ports): AppActions {
     exportRegions: (runId) => exportRegions(ports, runId),
     loadDemos: () => loadDemos(ports),
     loadRelay: ports.relay,
-    testConnection: (...input) => testConnection(ports, ...input),
+    testConnection: (...input) => examineConnection(ports, ...input),
+    findLocalServers: (signal) => findLocalServers(ports, signal),
     listModels: (...input) => listModels(ports, ...input),
     saveEndpoint: (endpoint, typedKey, place) => saveEndpoint(ports, endpoint, typedKey, place),
     removeEndpoint: (id) => removeEndpoint(ports, id),

@@ -1,6 +1,7 @@
 import type { Corrections } from '@/core/catalog/types.ts'
 import { parseBaseUrl } from '@/core/protocol/base-url.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
+import { decodeCorrections } from './decode-corrections.ts'
 import { asRecord, stringField } from './json-fields.ts'
 
 /** A provider as this user saved it. It holds no key: a key belongs to the origin of the base URL. */
@@ -63,6 +64,6 @@ function decodeEndpoint(value: unknown): SavedEndpoint | null {
     model,
     name: stringField(record, 'name') ?? '',
     usesRelay: record['usesRelay'] === true,
-    corrections: {},
+    corrections: decodeCorrections(record['corrections']),
   }
 }

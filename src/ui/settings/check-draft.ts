@@ -1,49 +1,97 @@
-import { findProvider } from '@/core/catalog/find-provider.ts'
 import { type BaseUrl, parseBaseUrl } from '@/core/protocol/base-url.ts'
+import { checkKey } from '@/core/protocol/check-key.ts'
+import { mendBaseUrl } from '@/core/protocol/mend-base-url.ts'
+import { trimWirePath } from '@/core/protocol/wire-path.ts'
 import type { ConnectDraft } from './connect-draft.ts'
 
-export type DraftErrors = {
-  readonly wire: string | null
-  readonly baseUrl: string | null
-  readonly key: string | null
-  readonly model: string | null
+/** What is wrong with a field, and the change that mends it; null where only the person knows. */
+export type FieldProblem = {
+  readonly sentence: string
+  readonly repair: { readonly label: string; readonly changes: Partial<ConnectDraft> } | null
 }
 
-export const NO_ERRORS: DraftErrors = { wire: null, baseUrl: null, key: null, model: null }
+export type DraftErrors = {
+  readonly baseUrl: FieldProblem | null
+  readonly key: FieldProblem | null
+  readonly model: FieldProblem | null
+}
 
-/** What is wrong with the fields, a sentence each; `baseUrl` is the cleaned address when nothing is. */
+export const NO_ERRORS: DraftErrors = { baseUrl: null, key: null, model: null }
+
+export type DraftSurroundings = {
+  readonly usesRelay: boolean
+  /** Whether a relay runs that forwards to this address. */
+  readonly canUseRelay: boolean
+  readonly pageOrigin: string
+}
+
+/**
+ * What is wrong with the fields; `address` is what they name when nothing is: as typed, and without the path of a
+ * request.
+ */
 export function checkDraft(
   draft: ConnectDraft,
-  usesRelay: boolean,
-  pageOrigin: string,
+  surroundings: DraftSurroundings,
 ): {
   readonly errors: DraftErrors
-  readonly baseUrl: string | null
+  readonly address: { readonly typed: string; readonly baseUrl: string } | null
 } {
   const address = parseBaseUrl(draft.baseUrl)
-  const isSpoken = findProvider(draft.providerId).wires.includes(draft.wire)
   const errors = {
-    wire: isSpoken ? null : 'This wire is not spoken yet. Choose Chat Completions.',
-    baseUrl: address.ok ? refuseAddress(address.value, usesRelay, pageOrigin) : address.error,
-    key: /^[\x21-\x7e]*$/.test(draft.key.trim())
-      ? null
-      : 'The key holds characters that no key has, such as curly quotes or spaces. Copy it again.',
-    model: draft.model.trim() === '' ? 'Name the model, as the server calls it.' : null,
+    baseUrl: address.ok
+      ? refuseAddress(address.value, surroundings)
+      : { sentence: address.error, repair: offerAddress(mendBaseUrl(draft.baseUrl)) },
+    key: refuseKey(draft.key),
+    model:
+      draft.model.trim() === ''
+        ? { sentence: 'Name the model, as the server calls it.', repair: null }
+        : null,
   }
   const isSound = Object.values(errors).every((error) => error === null)
-  return { errors, baseUrl: address.ok && isSound ? address.value.href : null }
+  return {
+    errors,
+    address:
+      address.ok && isSound
+        ? { typed: address.value.href, baseUrl: trimWirePath(address.value.href).baseUrl }
+        : null,
+  }
+}
+
+function offerAddress(baseUrl: string | null): FieldProblem['repair'] {
+  return baseUrl === null ? null : { label: `Use ${baseUrl}`, changes: { baseUrl } }
+}
+
+function refuseKey(key: string): FieldProblem | null {
+  const problem = checkKey(key)
+  if (problem === null) return null
+  const { sentence, repair } = problem
+  return { sentence, repair: repair && { label: repair.label, changes: { key: repair.key } } }
 }
 
 /** The page's own policy lets it call plain http on this computer only (`connect-src` of the security headers). */
 function refuseAddress(
   { href, origin, isSecure }: BaseUrl,
-  usesRelay: boolean,
-  pageOrigin: string,
-): string | null {
+  { usesRelay, canUseRelay, pageOrigin }: DraftSurroundings,
+): FieldProblem | null {
   // Through its own address the relay would pass a key on to whatever the path names.
   if (origin === pageOrigin)
-    return 'This is the address of Sightline itself. Fill in the address of the model, and use the switch for the relay.'
+    return {
+      sentence:
+        'This is the address of Sightline itself. Fill in the address of the model, and use the switch for the relay.',
+      repair: null,
+    }
   const isHere = /^http:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(href)
   if (isSecure || isHere || usesRelay) return null
-  return `Plain http is only allowed to this computer. Use https, or start Sightline with SIGHTLINE_RELAY_ORIGINS=${origin} and turn on the relay.`
+  const why = pageOrigin.startsWith('https:')
+    ? 'This page came over https, and such a page may call plain http on this computer only.'
+    : 'Plain http is only allowed to this computer.'
+  return canUseRelay
+    ? {
+        sentence: `${why} The relay may go there.`,
+        repair: { label: 'Turn on relay', changes: { usesRelay: true } },
+      }
+    : {
+        sentence: `${why} Use https, or start Sightline with SIGHTLINE_RELAY_ORIGINS=${origin} and turn on the relay.`,
+        repair: offerAddress(href.replace(/^http:/, 'https:')),
+      }
 }

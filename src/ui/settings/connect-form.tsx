@@ -1,12 +1,15 @@
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
-import type { Wire } from '@/core/protocol/stream-event.ts'
+import type { Provider } from '@/core/catalog/types.ts'
+import { WIRE_NAMES } from '@/core/protocol/detect-wire.ts'
 import { isWire } from '@/core/session/saved-endpoint.ts'
 import type { RelayPlan } from '@/state/relay-plan.ts'
 import { FIELD_CLASS, Field, Select } from '@/ui/primitives/field.tsx'
 import { Switch } from '@/ui/primitives/switch.tsx'
+import { BaseUrlField } from './base-url-field.tsx'
 import type { DraftErrors } from './check-draft.ts'
-import { type ConnectDraft, withBaseUrl, withProvider } from './connect-draft.ts'
+import { type ConnectDraft, withProvider, withWire } from './connect-draft.ts'
+import { CorrectionsField } from './corrections-field.tsx'
 import { KeyField } from './key-field.tsx'
 import { ModelField } from './model-field.tsx'
 
@@ -17,19 +20,20 @@ type ConnectFormProps = {
   readonly relay: RelayPlan
   readonly relayHoldsKey: boolean
   readonly onChange: (draft: ConnectDraft) => void
+  readonly onRepair: (changes: Partial<ConnectDraft>) => void
+  readonly onFindServers: () => void
 }
 
-const WIRE_NAMES: Readonly<Record<Wire, string>> = {
-  'chat-completions': 'Chat Completions',
-  responses: 'Responses',
-  messages: 'Messages',
-  ollama: 'Ollama',
-}
+/** Who serves: for an account, on a computer of one's own, or anybody else. */
+const PROVIDER_GROUPS: readonly (readonly [label: string, providers: readonly Provider[]])[] = [
+  ['Hosted', PROVIDERS.filter(({ needsKey }) => needsKey)],
+  ['Your own server', PROVIDERS.filter(({ needsKey, id }) => !needsKey && id !== 'custom')],
+  ['Any other', PROVIDERS.filter(({ id }) => id === 'custom')],
+]
 
 /** The fields of a connection. */
 export function ConnectForm(props: ConnectFormProps) {
-  const { draft, errors, linkError, relay, relayHoldsKey, onChange } = props
-  const provider = findProvider(draft.providerId)
+  const { draft, errors, linkError, relay, relayHoldsKey, onChange, onRepair } = props
   return (
     <div className="grid content-start gap-3 border-hairline border-r narrow:border-r-0 px-5 pt-4 pb-5">
       {linkError ? (
@@ -49,51 +53,43 @@ export function ConnectForm(props: ConnectFormProps) {
               value={draft.providerId}
               onChange={(event) => onChange(withProvider(draft, event.target.value))}
             >
-              {PROVIDERS.map(({ id, name }) => (
-                <option key={id} value={id}>
-                  {name}
-                </option>
+              {PROVIDER_GROUPS.map(([label, providers]) => (
+                <optgroup key={label} label={label}>
+                  {providers.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </optgroup>
               ))}
             </Select>
           )}
         </Field>
-        <WireField draft={draft} error={errors.wire} onChange={onChange} />
+        <WireField draft={draft} onChange={onChange} />
       </div>
-      {draft.name === '' ? null : (
-        <Field label="Name" hint="Shown instead of the provider's name.">
-          {(field) => (
-            <input
-              {...field}
-              type="text"
-              className={FIELD_CLASS}
-              value={draft.name}
-              onChange={(event) => onChange({ ...draft, name: event.target.value })}
-            />
-          )}
-        </Field>
+      {draft.name === '' && draft.providerId !== 'custom' ? null : (
+        <NameField draft={draft} onChange={onChange} />
       )}
-      <Field label="Base URL" error={errors.baseUrl} hint={provider.hint}>
-        {(field) => (
-          <input
-            {...field}
-            name="baseUrl"
-            type="url"
-            spellCheck={false}
-            autoComplete="off"
-            placeholder="http://localhost:8000/v1"
-            className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
-            value={draft.baseUrl}
-            onChange={(event) => onChange(withBaseUrl(draft, event.target.value))}
-          />
-        )}
-      </Field>
+      <BaseUrlField
+        draft={draft}
+        problem={errors.baseUrl}
+        onChange={onChange}
+        onRepair={onRepair}
+        onFindServers={props.onFindServers}
+      />
       <KeyField
         draft={draft}
-        error={errors.key}
+        problem={errors.key}
         relayHoldsKey={relayHoldsKey}
         onChange={onChange}
+        onRepair={onRepair}
       />
-      <ModelField draft={draft} error={errors.model} usesRelay={relay.isOn} onChange={onChange} />
+      <ModelField
+        draft={draft}
+        error={errors.model?.sentence ?? null}
+        usesRelay={relay.isOn}
+        onChange={onChange}
+      />
       {relay.isAvailable ? (
         <div className="grid gap-0.5">
           <Switch
@@ -108,22 +104,43 @@ export function ConnectForm(props: ConnectFormProps) {
           <p className="text-[0.75rem]/4 text-ink-3">{relay.refusal ?? relay.reason}</p>
         </div>
       ) : null}
+      <CorrectionsField key={draft.providerId} draft={draft} onChange={onChange} />
     </div>
   )
 }
 
 type PartProps = Pick<ConnectFormProps, 'draft' | 'onChange'>
 
-function WireField({ draft, error, onChange }: PartProps & { readonly error: string | null }) {
+function NameField({ draft, onChange }: PartProps) {
   return (
-    <Field label="Wire" error={error}>
+    <Field label="Name" hint="Shown instead of the provider's name.">
+      {(field) => (
+        <input
+          {...field}
+          type="text"
+          autoComplete="off"
+          maxLength={60}
+          className={FIELD_CLASS}
+          value={draft.name}
+          onChange={(event) => onChange({ ...draft, name: event.target.value })}
+        />
+      )}
+    </Field>
+  )
+}
+
+/** All wires can be chosen: a server may speak one before its catalog row knows. */
+function WireField({ draft, onChange }: PartProps) {
+  const provider = findProvider(draft.providerId)
+  const isDocumented = provider.wires.includes(draft.wire)
+  return (
+    <Field label="Wire" hint={isDocumented ? '' : `Not documented for ${provider.name}.`}>
       {(field) => (
         <Select
           {...field}
+          name="wire"
           value={draft.wire}
-          onChange={({ target }) =>
-            isWire(target.value) && onChange({ ...draft, wire: target.value })
-          }
+          onChange={({ target }) => isWire(target.value) && onChange(withWire(draft, target.value))}
         >
           {Object.entries(WIRE_NAMES).map(([wire, name]) => (
             <option key={wire} value={wire}>

@@ -1,137 +1,107 @@
-import { CircleCheck, CircleX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { Provider } from '@/core/catalog/types.ts'
-import { describeError } from '@/core/protocol/describe-error.ts'
-import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
-import type { ConnectionResult } from '@/state/connection.ts'
-import type { RelayPlan } from '@/state/relay-plan.ts'
-import { hostOf } from '@/state/run-target.ts'
+import type { DoctorAction, DoctorReport } from '@/core/protocol/doctor-step.ts'
 import { Button } from '@/ui/primitives/button.tsx'
+import { DoctorRail } from './doctor-rail.tsx'
 
 export type TestState =
   | { readonly kind: 'idle' }
-  | { readonly kind: 'running' }
-  | { readonly kind: 'done'; readonly result: ConnectionResult; readonly endpoint: SavedEndpoint }
+  | { readonly kind: 'test'; readonly report: DoctorReport; readonly model: string }
 
 type ConnectionReportProps = {
   readonly test: TestState
-  readonly provider: Provider
-  readonly relay: RelayPlan
-  readonly onUseRelay: () => void
+  readonly onAction: (action: DoctorAction) => void
   readonly onCancel: () => void
 }
 
-/** What "Test connection" found, beside the form. */
-export function ConnectionReport(props: ConnectionReportProps) {
-  const { test, provider, relay, onUseRelay, onCancel } = props
-  return (
-    <section
-      aria-label="Connection"
-      aria-live="polite"
-      className="min-h-40 bg-sunk px-5 pt-4 pb-5 text-[0.8125rem]/5"
-    >
-      <h3 className="mb-2 font-medium">Connection</h3>
-      {test.kind === 'idle' ? (
+/** What "Test connection" finds, step by step, beside the form. */
+export function ConnectionReport({ test, onAction, onCancel }: ConnectionReportProps) {
+  if (test.kind === 'idle')
+    return (
+      <>
+        <h3 className="mb-2 font-medium">Connection</h3>
         <p className="text-ink-3">
-          Not tested yet. The test asks for a few tokens, the way a question would, and shows what
-          the server says.
+          Not tested yet. The test asks for the list of models and one short question with a tiny
+          picture, the way your questions go, and shows step by step what the server does.
         </p>
-      ) : null}
-      {test.kind === 'running' ? <RunningTest name={provider.name} onCancel={onCancel} /> : null}
-      {test.kind === 'done' ? (
-        <TestResult
-          result={test.result}
-          endpoint={test.endpoint}
-          provider={provider}
-          relay={relay}
-          onUseRelay={onUseRelay}
-        />
-      ) : null}
-    </section>
+      </>
+    )
+  const { report, model } = test
+  return report.isOver ? (
+    <Result report={report} model={model} onAction={onAction} />
+  ) : (
+    <Running report={report} onAction={onAction} onCancel={onCancel} />
   )
 }
 
-type TestResultProps = Omit<ConnectionReportProps, 'test' | 'onCancel'> & {
-  readonly result: ConnectionResult
-  readonly endpoint: SavedEndpoint
+type PartProps = Omit<ConnectionReportProps, 'test' | 'onCancel'> & {
+  readonly report: DoctorReport
 }
 
-/** How long the server has been asked; some load their model first, so there is no limit but the reader's patience. */
-function RunningTest({ name, onCancel }: { readonly name: string; readonly onCancel: () => void }) {
+/** Some servers load their model first, so there is no limit but the reader's patience. */
+function Running({ report, onAction, onCancel }: PartProps & { readonly onCancel: () => void }) {
   const [seconds, setSeconds] = useState(0)
   useEffect(() => {
     const timer = setInterval(() => setSeconds((count) => count + 1), 1_000)
     return () => clearInterval(timer)
   }, [])
+  const index = report.steps.findIndex(({ verdict }) => verdict === 'running')
   return (
-    <p className="flex flex-wrap items-center gap-2 text-ink-2 tabular-nums">
-      <span className="size-1.5 animate-pulse rounded-full bg-accent" />
-      Asking {name} for its first token, {seconds} s
-      <Button size="small" weight="line" onClick={onCancel}>
-        Cancel test
-      </Button>
-    </p>
+    <>
+      <div className="mb-2 flex items-baseline justify-between gap-2">
+        <h3 className="font-medium">Connection</h3>
+        <span className="flex items-baseline gap-2 text-[0.75rem]/4 text-ink-3 tabular-nums">
+          step {index + 1} of {report.steps.length}
+          <Button size="small" weight="line" onClick={onCancel}>
+            Cancel test
+          </Button>
+        </span>
+      </div>
+      <DoctorRail steps={report.steps} seconds={seconds} onAction={onAction} />
+    </>
   )
 }
 
-/** Brings a result into view, and gives the focus to the one button that mends it. */
+/** Comes into view, and gives the focus to the one button that mends a failure. */
 function useShownResult() {
   const ref = useRef<HTMLDivElement | null>(null)
   useEffect(() => {
-    ref.current?.scrollIntoView({ block: 'nearest' })
-    ref.current?.querySelector('button')?.focus()
+    const failed = ref.current?.querySelector('[data-verdict="fail"]')
+    const place = failed ?? ref.current
+    place?.scrollIntoView({ block: 'nearest' })
+    failed?.querySelector('button')?.focus()
   }, [])
   return ref
 }
 
-function TestResult({ result, endpoint, provider, relay, onUseRelay }: TestResultProps) {
+function Result({ report, model, onAction }: PartProps & { readonly model: string }) {
   const ref = useShownResult()
-  if (result.ok)
-    return (
-      <div
-        ref={ref}
-        data-testid="connection-result"
-        data-ok="true"
-        className="flex scroll-mb-16 items-start gap-2"
-      >
-        <CircleCheck size={16} strokeWidth={1.5} className="mt-0.5 text-ok" />
-        <p>
-          <b className="font-medium">{endpoint.model} answers.</b>{' '}
-          <span className="text-ink-2">
-            First token after {(result.answeredAfterMs / 1000).toFixed(2)} s.
-          </span>
-        </p>
-      </div>
-    )
-  const { title, body, actions } = describeError(result.error, {
-    status: 'error',
-    providerName: provider.name,
-    host: hostOf(endpoint.baseUrl),
-    model: endpoint.model,
-    keptCharacters: 0,
-    keptRegions: 0,
-    usesRelay: endpoint.usesRelay,
-    relayAvailable: relay.isAvailable && relay.refusal === null,
-    corsNote: provider.corsNote,
-  })
+  const { steps, failure } = report
+  const stopped = steps.findIndex(({ verdict }) => verdict === 'fail')
+  const warnings = steps.filter(({ verdict }) => verdict === 'warn').length
   return (
     <div
       ref={ref}
       data-testid="connection-result"
-      data-ok="false"
-      data-kind={result.error.kind}
-      className="flex scroll-mb-16 items-start gap-2"
+      data-ok={failure === null}
+      data-kind={failure ?? undefined}
+      className="scroll-mb-16"
     >
-      <CircleX size={16} strokeWidth={1.5} className="mt-0.5 text-danger" />
-      <div className="grid min-w-0 gap-2">
-        <b className="font-medium text-danger">{title}</b>
-        <p className="text-ink-2 [overflow-wrap:anywhere]">{body}</p>
-        {actions.includes('use-relay') ? (
-          <Button weight="line" className="justify-self-start" onClick={onUseRelay}>
-            Turn on relay and test again
-          </Button>
-        ) : null}
+      <div className="mb-2 flex items-baseline justify-between gap-2" role="status">
+        <h3 className="min-w-0 font-medium [overflow-wrap:anywhere]">
+          {failure === null ? `${model} answers.` : 'Connection'}
+        </h3>
+        <span className="shrink-0 text-[0.75rem]/4 text-ink-3 tabular-nums">
+          {failure === null
+            ? countWarnings(warnings)
+            : `stopped at step ${stopped + 1} of ${steps.length}`}
+        </span>
       </div>
+      <DoctorRail steps={steps} seconds={0} onAction={onAction} />
     </div>
   )
+}
+
+function countWarnings(count: number): string {
+  if (count === 0) return 'all is well'
+  return count === 1 ? '1 warning' : `${count} warnings`
 }

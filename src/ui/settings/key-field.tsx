@@ -2,17 +2,20 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Checkbox, FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
+import type { FieldProblem } from './check-draft.ts'
 import type { ConnectDraft } from './connect-draft.ts'
+import { RepairButton } from './repair-button.tsx'
 
 type KeyFieldProps = {
   readonly draft: ConnectDraft
-  readonly error: string | null
+  readonly problem: FieldProblem | null
   readonly relayHoldsKey: boolean
   readonly onChange: (draft: ConnectDraft) => void
+  readonly onRepair: (changes: Partial<ConnectDraft>) => void
 }
 
 /** The key of the address in the field above, and where it is kept. */
-export function KeyField({ draft, error, relayHoldsKey, onChange }: KeyFieldProps) {
+export function KeyField({ draft, problem, relayHoldsKey, onChange, onRepair }: KeyFieldProps) {
   const app = useApp()
   // Forgetting changes storage, not the draft; this makes the field look again.
   const [, setForgotten] = useState(0)
@@ -28,13 +31,15 @@ export function KeyField({ draft, error, relayHoldsKey, onChange }: KeyFieldProp
     <>
       <Field
         label="API key"
-        error={error}
+        error={problem?.sentence ?? null}
         hint={
-          origin === null
-            ? 'A key belongs to one address; fill in the base URL first.'
-            : relayHoldsKey
-              ? `The relay has a key for ${origin}; leave this empty to use it.`
-              : `Belongs to ${origin} and is sent nowhere else.`
+          draft.key !== draft.key.trim()
+            ? 'The spaces around the key are left out.'
+            : origin === null
+              ? 'A key belongs to one address; fill in the base URL first.'
+              : relayHoldsKey
+                ? `The relay has a key for ${origin}; leave this empty to use it.`
+                : `Belongs to ${origin} and is sent nowhere else.`
         }
         action={
           isKept ? (
@@ -67,6 +72,7 @@ export function KeyField({ draft, error, relayHoldsKey, onChange }: KeyFieldProp
           />
         )}
       </Field>
+      <RepairButton field="key" problem={problem} onRepair={onRepair} />
       {isInsecure(draft.baseUrl) && draft.key !== '' ? (
         <p className="-mt-2 text-[0.75rem]/4 text-warn">
           This address is not encrypted: anyone on the way can read the key and the pictures.

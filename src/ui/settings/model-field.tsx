@@ -1,11 +1,16 @@
 import { RefreshCw } from 'lucide-react'
 import { useId, useState } from 'react'
+import { correctCatalog } from '@/core/catalog/correct-catalog.ts'
+import { dialectFor } from '@/core/catalog/dialect-for.ts'
+import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
+import type { ModelProfile } from '@/core/catalog/types.ts'
 import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
 import type { ConnectDraft } from './connect-draft.ts'
+import { describeProfile } from './describe-profile.ts'
 
 type ModelFieldProps = {
   readonly draft: ConnectDraft
@@ -37,44 +42,56 @@ export function ModelField({ draft, error, usesRelay, onChange }: ModelFieldProp
         : `No list: ${result.error} Type the name instead.`,
     })
   }
+  const isNamed = draft.model.trim() !== ''
   return (
-    <Field
-      label="Model"
-      error={error}
-      hint={isFresh ? listed.note : ''}
-      action={
-        <Button
-          size="small"
-          className="-my-1 text-ink-3"
-          icon={<RefreshCw size={12} strokeWidth={1.5} />}
-          disabled={originOf(draft.baseUrl) === null}
-          onClick={() => void load()}
-        >
-          List models
-        </Button>
-      }
-    >
-      {(field) => (
-        <>
-          <input
-            {...field}
-            name="model"
-            type="text"
-            list={listId}
-            spellCheck={false}
-            autoComplete="off"
-            placeholder="glm-4.6v"
-            className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
-            value={draft.model}
-            onChange={(event) => onChange({ ...draft, model: event.target.value })}
-          />
-          <datalist id={listId}>
-            {models.map((model) => (
-              <option key={model} value={model} />
-            ))}
-          </datalist>
-        </>
-      )}
-    </Field>
+    <>
+      <Field
+        label="Model"
+        error={error}
+        hint={isFresh ? listed.note : ''}
+        action={
+          <Button
+            size="small"
+            className="-my-1 text-ink-3"
+            icon={<RefreshCw size={12} strokeWidth={1.5} />}
+            disabled={originOf(draft.baseUrl) === null}
+            onClick={() => void load()}
+          >
+            List models
+          </Button>
+        }
+      >
+        {(field) => (
+          <>
+            <input
+              {...field}
+              name="model"
+              type="text"
+              list={listId}
+              spellCheck={false}
+              autoComplete="off"
+              placeholder="glm-4.6v"
+              className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
+              value={draft.model}
+              onChange={(event) => onChange({ ...draft, model: event.target.value })}
+            />
+            <datalist id={listId}>
+              {models.map((model) => (
+                <option key={model} value={model} />
+              ))}
+            </datalist>
+          </>
+        )}
+      </Field>
+      {isNamed ? (
+        <p className="-mt-2 text-[0.75rem]/4 text-ink-3">{describeProfile(profileOf(draft))}</p>
+      ) : null}
+    </>
   )
+}
+
+/** As the catalog has it, corrected by the user. */
+function profileOf({ providerId, wire, model, corrections }: ConnectDraft): ModelProfile {
+  const dialect = dialectFor(findProvider(providerId), wire)
+  return correctCatalog(dialect, findModelProfile(model), corrections).profile
 }

@@ -1,0 +1,84 @@
+import type { ListedModel } from './decode-model-list.ts'
+import type { DoctorContext } from './doctor-context.ts'
+import { type DoctorSighting, findFailure, stepOfError } from './doctor-failure.ts'
+import type { DoctorFinding } from './doctor-step.ts'
+import type { RunError } from './stream-event.ts'
+
+/** What asking for the list of models brought. Times in milliseconds. */
+export type ListFacts = DoctorSighting & {
+  readonly afterMs: number
+  readonly error: RunError | null
+  /** Null where the answer was no list. */
+  readonly models: readonly ListedModel[] | null
+}
+
+/** 212 ms, 3.4 s. */
+export function duration(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`
+}
+
+/** The address that a person typed, and the one that requests are built from. */
+export function judgeAddress(typed: string, used: string): readonly DoctorFinding[] {
+  if (typed === used) {
+    return [{ id: 'address', verdict: 'pass', title: 'Address parses' }]
+  }
+  return [
+    {
+      id: 'address',
+      verdict: 'warn',
+      title: 'The address has a path too many',
+      words: `A base URL ends where the paths of the interface begin. Requests go below ${used}.`,
+      actions: [{ kind: 'use-base-url', baseUrl: used }],
+    },
+  ]
+}
+
+/** Nothing is at this address, but something is at another one of the same server. */
+export function judgeOtherAddress(
+  context: DoctorContext,
+  list: ListFacts,
+  baseUrl: string,
+): readonly DoctorFinding[] {
+  return [
+    {
+      id: 'address',
+      verdict: 'fail',
+      kind: 'request',
+      title: 'The address lacks a path, or has one too many',
+      figure: list.status === null ? '' : String(list.status),
+      words: `${context.host} has no interface at this address, but it has one below ${baseUrl}.`,
+      seen: `${list.request} ${list.status ?? ''}`.trimEnd(),
+      fix: `Use ${baseUrl} as base URL.`,
+      actions: [{ kind: 'use-base-url', baseUrl }],
+    },
+  ]
+}
+
+/** The way to the server, as any answer shows it. */
+export function judgeTransport(context: DoctorContext, afterMs: number): readonly DoctorFinding[] {
+  return [
+    { id: 'reachable', verdict: 'pass', title: 'Server is reachable', figure: duration(afterMs) },
+    context.usesRelay
+      ? { id: 'cors', verdict: 'pass', title: 'The relay passes it on', figure: 'relay' }
+      : { id: 'cors', verdict: 'pass', title: 'The browser may talk to it' },
+  ]
+}
+
+/**
+ * True for a refusal that decides the examination, because the question would meet the same. A list may be closed to
+ * pages or to a key while the chat is open to them: then only the question can tell.
+ */
+export function isFinal({ error, status }: ListFacts, { usesRelay }: DoctorContext): boolean {
+  return error !== null && (stepOfError(error, usesRelay) === 'reachable' || status === 401)
+}
+
+/** What the list of models says: the way to the server, and whether the key is wrong. */
+export function judgeList(context: DoctorContext, facts: ListFacts): readonly DoctorFinding[] {
+  const { error, status } = facts
+  const failure =
+    error !== null && isFinal(facts, context) ? [findFailure(context, error, facts, null)] : []
+  const isThere = status !== null && failure[0]?.id !== 'reachable'
+  return [...(isThere ? judgeTransport(context, facts.afterMs) : []), ...failure]
+}
