@@ -9,13 +9,14 @@ import { usePreferenceStore } from './preference-store.ts'
 export function keepPreferences(store: LocalStorePort): void {
   usePreferenceStore.setState(decodePreferences(store.read('preferences'), PARAMETERS))
   useEndpointStore.setState(decodeSavedEndpoints(store.read('endpoints')))
-  usePreferenceStore.subscribe(({ theme, drawer, thinking, replaySpeed, parameters }) =>
+  usePreferenceStore.subscribe(({ theme, drawer, thinking, replaySpeed, sections, parameters }) =>
     store.write('preferences', {
       version: 1,
       theme,
       drawer,
       thinking,
       replaySpeed,
+      sections,
       parameters,
     }),
   )

@@ -1,5 +1,5 @@
 import { create } from 'zustand'
-import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
+import type { Parameter, ParameterId, ParameterValue } from '@/core/catalog/types.ts'
 import type { ReplaySpeed } from '@/core/run/replay-speed.ts'
 import {
   DEFAULT_PREFERENCES,
@@ -13,6 +13,7 @@ type PreferenceState = Preferences & {
   readonly setDrawer: (drawer: Drawer) => void
   readonly setThinking: (isOn: boolean) => void
   readonly setReplaySpeed: (replaySpeed: ReplaySpeed) => void
+  readonly setSection: (group: Parameter['group'], isOpen: boolean) => void
   /** Undefined takes the change back. */
   readonly setParameter: (id: ParameterId, value: ParameterValue | undefined) => void
   readonly resetParameters: () => void
@@ -25,6 +26,8 @@ export const usePreferenceStore = create<PreferenceState>()((set) => ({
   setDrawer: (drawer) => set({ drawer }),
   setThinking: (thinking) => set({ thinking }),
   setReplaySpeed: (replaySpeed) => set({ replaySpeed }),
+  setSection: (group, isOpen) =>
+    set(({ sections }) => ({ sections: { ...sections, [group]: isOpen ? 'open' : 'folded' } })),
   setParameter: (id, value) =>
     set((state) => {
       const { [id]: _previous, ...others } = state.parameters

@@ -13,6 +13,8 @@ export type Preferences = {
   readonly drawer: Drawer
   readonly thinking: boolean
   readonly replaySpeed: ReplaySpeed
+  /** Sections of the parameter panel that were folded or opened by hand. */
+  readonly sections: Readonly<Partial<Record<Parameter['group'], 'open' | 'folded'>>>
   /** Values that differ from the recommended ones. */
   readonly parameters: Readonly<Partial<Record<ParameterId, ParameterValue>>>
 }
@@ -23,6 +25,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   drawer: null,
   thinking: true,
   replaySpeed: '1',
+  sections: {},
   parameters: {},
 }
 
@@ -39,8 +42,19 @@ export function decodePreferences(value: unknown, parameters: readonly Parameter
     drawer: DRAWERS.find((drawer) => drawer === record['drawer']) ?? null,
     thinking: record['thinking'] !== false,
     replaySpeed: decodeReplaySpeed(record['replaySpeed']),
+    sections: decodeSections(record['sections'], parameters),
     parameters: decodeParameters(record['parameters'], parameters),
   }
+}
+
+function decodeSections(value: unknown, known: readonly Parameter[]): Preferences['sections'] {
+  const record = asRecord(value) ?? {}
+  const sections: Partial<Record<Parameter['group'], 'open' | 'folded'>> = {}
+  for (const { group } of known) {
+    const state = Object.hasOwn(record, group) ? record[group] : null
+    if (state === 'open' || state === 'folded') sections[group] = state
+  }
+  return sections
 }
 
 function decodeParameters(value: unknown, known: readonly Parameter[]): Preferences['parameters'] {

@@ -1,6 +1,7 @@
 import type { Parameter, ParameterValue } from '@/core/catalog/types.ts'
 import { classNames } from '@/ui/primitives/class-names.ts'
 import { Switch } from '@/ui/primitives/switch.tsx'
+import { JsonEditor } from './json-editor.tsx'
 import type { FrameIds } from './parameter-frame.tsx'
 import { ParameterSlider } from './parameter-slider.tsx'
 
@@ -106,14 +107,21 @@ export function ParameterControl(props: ControlProps) {
         </select>
       )
     case 'json':
+      return (
+        <JsonEditor
+          parameter={parameter}
+          text={text}
+          isDisabled={reason !== null}
+          shared={shared}
+          onText={onText}
+        />
+      )
     case 'list':
       return (
         <textarea
           {...shared}
           rows={1}
-          placeholder={
-            parameter.kind === 'list' && parameter.maxItems > 1 ? 'none; one a line' : 'none'
-          }
+          placeholder={parameter.maxItems > 1 ? 'none; one a line' : 'none'}
           onChange={(event) => onText(event.target.value)}
           className={classNames(
             shared.className,

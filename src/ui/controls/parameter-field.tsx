@@ -12,10 +12,13 @@ type ParameterFieldProps = {
   readonly recommended: ParameterValue | null
   /** Why it cannot be used with this endpoint; null where it can. */
   readonly reason: string | null
+  /** True where the row above gives the same reason. */
+  readonly hidesReason: boolean
 }
 
 /** One parameter: its control, what changed, and what is wrong with it. */
-export function ParameterField({ parameter, recommended, reason }: ParameterFieldProps) {
+export function ParameterField(props: ParameterFieldProps) {
+  const { parameter, recommended, reason, hidesReason } = props
   const changed = usePreferenceStore((state) => state.parameters[parameter.id])
   const setParameter = usePreferenceStore((state) => state.setParameter)
   // What is typed is shown as typed; only what holds up becomes the value that is sent.
@@ -47,6 +50,8 @@ export function ParameterField({ parameter, recommended, reason }: ParameterFiel
     <ParameterFrame
       parameter={parameter}
       reason={reason}
+      hidesReason={hidesReason}
+      effect={describeEffect(parameter, value)}
       failure={failure}
       isChanged={changed !== undefined}
       recommended={recommended}
@@ -76,4 +81,12 @@ export function ParameterField({ parameter, recommended, reason }: ParameterFiel
       )}
     </ParameterFrame>
   )
+}
+
+/** What a value does, where that is worth a line while it is set. */
+function describeEffect({ id }: Parameter, value: ParameterValue | null): string | null {
+  if (id === 'stream' && value === false) return 'Off: the answer comes in one piece.'
+  return id === 'response_format' && value === 'json_object'
+    ? 'The answer is shown as a checked tree and as text.'
+    : null
 }

@@ -10,6 +10,10 @@ export type FrameIds = { readonly control: string; readonly note: string }
 export function ParameterFrame(props: {
   readonly parameter: Parameter
   readonly reason: string | null
+  /** True where the row above gives the same reason: it is still read out. */
+  readonly hidesReason: boolean
+  /** What the value does; null where its name says so. */
+  readonly effect: string | null
   readonly failure: string | null
   readonly isChanged: boolean
   readonly recommended: ParameterValue | null
@@ -17,6 +21,11 @@ export function ParameterFrame(props: {
   readonly children: (ids: FrameIds) => ReactNode
 }) {
   const { parameter, reason, failure, isChanged, recommended, onReset, children } = props
+  const note = isChanged
+    ? [props.effect, changedFrom(recommended)]
+    : [props.effect ?? parameter.help]
+  const isQuiet =
+    failure === null && (reason === null ? !isChanged && props.effect === null : props.hidesReason)
   const id = useId()
   const ids = { control: `${id}control`, note: `${id}note` }
   return (
@@ -42,10 +51,10 @@ export function ParameterFrame(props: {
         className={classNames(
           'col-span-2 text-[0.75rem]/4',
           failure ? 'text-danger' : 'text-ink-3',
-          !(failure || reason || isChanged) && 'sr-only',
+          isQuiet && 'sr-only',
         )}
       >
-        {failure ?? reason ?? (isChanged ? changedFrom(recommended) : parameter.help)}{' '}
+        {failure ?? reason ?? note.filter(Boolean).join(' ')}{' '}
         {isChanged && reason === null ? (
           <button
             type="button"

@@ -1,13 +1,14 @@
 import { X } from 'lucide-react'
 import { parametersFor } from '@/core/catalog/parameters-for.ts'
-import type { Parameter, ParameterId } from '@/core/catalog/types.ts'
+import type { Parameter } from '@/core/catalog/types.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
+import { wantedValues } from '@/state/chosen-parameters.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
 import { resolveTarget } from '@/state/run-target.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
-import { ParameterField } from './parameter-field.tsx'
+import { ParameterGroup } from './parameter-group.tsx'
 
 const GROUPS: readonly (readonly [Parameter['group'], string])[] = [
   ['sampling', 'Sampling'],
@@ -17,9 +18,6 @@ const GROUPS: readonly (readonly [Parameter['group'], string])[] = [
   ['search', 'Web search'],
   ['request', 'Request'],
 ]
-
-/** What has no effect while sampling is off (`core/catalog/canonical-sampling.ts`). */
-const SAMPLED: ReadonlySet<ParameterId> = new Set(['temperature', 'top_p'])
 
 /** What the demo stands for here: every parameter, since nobody knows yet who will be asked. */
 const NO_ENDPOINT: SavedEndpoint = {
@@ -41,9 +39,7 @@ export function ParametersDrawer() {
   const resetParameters = usePreferenceStore((state) => state.resetParameters)
   const { provider, dialect, profile } = resolveTarget(endpoint ?? NO_ENDPOINT)
   const rows = parametersFor(provider, dialect, profile)
-  const sampling = rows.find(({ parameter }) => parameter.id === 'do_sample')
-  const isGreedy =
-    sampling?.isAvailable === true && (changes.do_sample ?? sampling.recommended) === false
+  const values = wantedValues(rows, changes)
   return (
     <section
       aria-label="Parameters"
@@ -73,25 +69,17 @@ export function ParametersDrawer() {
         </p>
       )}
       {GROUPS.map(([group, title]) => (
-        <fieldset key={group} className="grid gap-3 border-hairline border-b px-3 pt-3 pb-3.5">
-          <legend className="float-left mb-1 w-full font-medium text-[0.6875rem]/4 text-ink-3">
-            {group === 'sampling' && endpoint ? `${title}, recommended for ${profile.name}` : title}
-          </legend>
-          {rows
-            .filter(({ parameter }) => parameter.group === group)
-            .map((row) => (
-              <ParameterField
-                key={`${endpoint?.id ?? 'demo'} ${row.parameter.id}`}
-                parameter={row.parameter}
-                recommended={row.recommended}
-                reason={
-                  isGreedy && SAMPLED.has(row.parameter.id)
-                    ? 'Sampling is off, so this is not sent.'
-                    : row.reason
-                }
-              />
-            ))}
-        </fieldset>
+        <ParameterGroup
+          key={group}
+          group={group}
+          title={
+            group === 'sampling' && endpoint ? `${title}, recommended for ${profile.name}` : title
+          }
+          rows={rows.filter(({ parameter }) => parameter.group === group)}
+          values={values}
+          endpointId={endpoint?.id ?? 'demo'}
+          providerName={provider.name}
+        />
       ))}
     </section>
   )

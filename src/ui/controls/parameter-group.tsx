@@ -1,0 +1,103 @@
+import { ChevronRight } from 'lucide-react'
+import { useId } from 'react'
+import type { OfferedParameter } from '@/core/catalog/parameters-for.ts'
+import { SEARCH_SETTINGS } from '@/core/catalog/search-settings.ts'
+import type { Parameter, ParameterId } from '@/core/catalog/types.ts'
+import type { ParameterValues } from '@/state/chosen-parameters.ts'
+import { usePreferenceStore } from '@/state/preference-store.ts'
+import { unmetCondition } from '@/state/unmet-condition.ts'
+import { classNames } from '@/ui/primitives/class-names.ts'
+import { ParameterField } from './parameter-field.tsx'
+
+type ParameterGroupProps = {
+  readonly group: Parameter['group']
+  readonly title: string
+  readonly rows: readonly OfferedParameter[]
+  /** Of all groups, as they would be sent. */
+  readonly values: ParameterValues
+  /** Tells the fields of one endpoint from those of another. */
+  readonly endpointId: string
+  readonly providerName: string
+}
+
+/** A section of the panel. It folds and remembers that; one that the provider knows nothing of is folded from the start. */
+export function ParameterGroup(props: ParameterGroupProps) {
+  const { group, title, rows, values, endpointId } = props
+  const id = useId()
+  const choice = usePreferenceStore((state) => state.sections[group])
+  const setSection = usePreferenceStore((state) => state.setSection)
+  const changed = usePreferenceStore(
+    (state) => rows.filter(({ parameter }) => state.parameters[parameter.id] !== undefined).length,
+  )
+  const isUnavailable = rows.every(({ isAvailable }) => !isAvailable)
+  const isOpen = choice === undefined ? !isUnavailable : choice === 'open'
+  return (
+    <fieldset aria-labelledby={`${id}title`} className="border-hairline border-b">
+      <h3 className="flex">
+        <button
+          type="button"
+          aria-expanded={isOpen}
+          aria-controls={isOpen ? `${id}rows` : undefined}
+          onClick={() => setSection(group, !isOpen)}
+          className="flex h-9 w-full items-center gap-1.5 px-3 font-medium text-[0.6875rem]/4 text-ink-3 hover:bg-hover hover:text-ink-2 focus-visible:-outline-offset-2"
+        >
+          <ChevronRight
+            size={12}
+            strokeWidth={1.5}
+            aria-hidden="true"
+            className={classNames('-ml-1', isOpen && 'rotate-90')}
+          />
+          <span id={`${id}title`}>{title}</span>
+          {isOpen || changed === 0 ? null : (
+            <span className="ml-auto font-normal">{changed} changed</span>
+          )}
+        </button>
+      </h3>
+      {!isOpen && isUnavailable ? (
+        <p className="-mt-1.5 px-3 pb-2.5 text-[0.75rem]/4 text-ink-3">{sharedReason(props)}</p>
+      ) : null}
+      {isOpen ? (
+        <div id={`${id}rows`} className="grid gap-3 px-3 pt-0.5 pb-3.5">
+          {withReasons(rows, values).map(({ row, reason, isRepeated }) => (
+            <div
+              key={`${endpointId} ${row.parameter.id}`}
+              className={classNames(
+                isNested(row.parameter.id) && 'border-hairline border-l-2 pl-2.5',
+              )}
+            >
+              <ParameterField
+                parameter={row.parameter}
+                recommended={row.recommended}
+                reason={reason}
+                hidesReason={isRepeated}
+              />
+            </div>
+          ))}
+        </div>
+      ) : null}
+    </fieldset>
+  )
+}
+
+function isNested(id: ParameterId): boolean {
+  return SEARCH_SETTINGS.includes(id)
+}
+
+/** Each row with why it is greyed out; the same reason in a row after another is shown once. */
+function withReasons(rows: readonly OfferedParameter[], values: ParameterValues) {
+  let last: string | null = null
+  return rows.map((row) => {
+    const reason = row.reason ?? unmetCondition(row.parameter.id, values)
+    const isRepeated = reason !== null && reason === last
+    last = reason
+    return { row, reason, isRepeated }
+  })
+}
+
+function sharedReason({ rows, providerName, title }: ParameterGroupProps): string {
+  const [first] = rows
+  const isShared = rows.every(({ reason }) => reason === first?.reason)
+  return isShared && rows.length === 1 && first?.reason
+    ? first.reason
+    : `${providerName} takes none of these for this model: ${title.toLowerCase()}.`
+}
