@@ -1,168 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
-import { findProvider } from '@/core/catalog/find-provider.ts'
-import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
-import { buildRequest } from './build-request.ts'
-import type { ChatRequest } from './chat-request.ts'
+import { buildSample, SAMPLE_TOOL, sampleTarget } from '@/testing/sample-request.ts'
+import type { ChatMessage } from './chat-request.ts'
 
-const ALL_PARAMETERS: Readonly<Partial<Record<ParameterId, ParameterValue>>> = {
-  do_sample: true,
-  temperature: 0.8,
-  top_p: 0.6,
-  top_k: 2,
-  min_p: 0.05,
-  repetition_penalty: 1.1,
-  presence_penalty: 0.2,
-  frequency_penalty: 0.3,
-  max_tokens: 1024,
-  seed: 7,
-  stop: ['END'],
-  system_prompt: 'Be brief.',
-  request_id: 'request-1',
-  user_id: 'user-1',
+function build(providerId: string, changes: Parameters<typeof buildSample>[1] = {}) {
+  return buildSample(sampleTarget(providerId, 'chat-completions'), changes)
 }
 
-function request(changes: Partial<ChatRequest> = {}): ChatRequest {
-  return {
-    model: 'm',
-    messages: [
-      { role: 'user', text: 'What is it?', images: [] },
-      { role: 'assistant', text: 'A cat.' },
-      { role: 'user', text: 'Where?', images: [{ type: 'image/png', base64: 'iVBO' }] },
-    ],
-    thinking: true,
-    parameters: ALL_PARAMETERS,
-    ...changes,
-  }
-}
-
-function build(providerId: string, changes: Partial<ChatRequest> = {}, stream = true) {
-  const provider = findProvider(providerId)
-  const target = {
-    baseUrl: provider.baseUrl || 'https://example.com/v1',
-    wire: 'chat-completions' as const,
-    dialect: provider.dialect,
-    profile: findModelProfile('glm-4.6v'),
-  }
-  const wire = buildRequest(target, request(changes), { stream })
-  const body: unknown = JSON.parse(wire.body ?? '')
-  return { ...wire, body }
-}
-
-function messages(imageUrl: string): readonly unknown[] {
-  return [
-    { role: 'system', content: 'Be brief.' },
-    { role: 'user', content: 'What is it?' },
-    { role: 'assistant', content: 'A cat.' },
-    {
-      role: 'user',
-      content: [
-        { type: 'image_url', image_url: { url: imageUrl } },
-        { type: 'text', text: 'Where?' },
-      ],
-    },
-  ]
-}
-
-const DATA_URL = 'data:image/png;base64,iVBO'
-
-const ZHIPU_BODY = {
-  model: 'm',
-  messages: messages('iVBO'),
-  stream: true,
-  thinking: { type: 'enabled' },
-  do_sample: true,
-  temperature: 0.8,
-  top_p: 0.6,
-  max_tokens: 1024,
-  stop: ['END'],
-  request_id: 'request-1',
-  user_id: 'user-1',
-}
-
-const COMMON_BODY = {
-  model: 'm',
-  messages: messages(DATA_URL),
-  stream: true,
-  stream_options: { include_usage: true },
-  temperature: 0.8,
-  top_p: 0.6,
-  presence_penalty: 0.2,
-  frequency_penalty: 0.3,
-  max_tokens: 1024,
-  seed: 7,
-  stop: ['END'],
-}
-
-const ENABLED = { chat_template_kwargs: { enable_thinking: true } }
-
-const SELF_HOSTED_BODY = {
-  ...COMMON_BODY,
-  ...ENABLED,
-  skip_special_tokens: false,
-  top_k: 2,
-  min_p: 0.05,
-  repetition_penalty: 1.1,
-}
-
-const { system_prompt: _prompt, ...ALL_FIELDS } = ALL_PARAMETERS
-const CUSTOM_BODY = { ...COMMON_BODY, ...ENABLED, ...ALL_FIELDS, stop: ['END'] }
-
-describe('buildRequest', () => {
-  it.each([
-    ['zai', 'https://api.z.ai/api/paas/v4/chat/completions', ZHIPU_BODY],
-    ['bigmodel', 'https://open.bigmodel.cn/api/paas/v4/chat/completions', ZHIPU_BODY],
-    ['vllm', 'http://localhost:8000/v1/chat/completions', SELF_HOSTED_BODY],
-    ['sglang', 'http://localhost:30000/v1/chat/completions', SELF_HOSTED_BODY],
-    [
-      'llamacpp',
-      'http://localhost:8080/v1/chat/completions',
-      { ...COMMON_BODY, ...ENABLED, top_k: 2, min_p: 0.05 },
-    ],
-    ['ollama', 'http://localhost:11434/v1/chat/completions', COMMON_BODY],
-    ['custom', 'https://example.com/v1/chat/completions', CUSTOM_BODY],
-  ])('writes the whole request for %s', (providerId, url, body) => {
-    expect(build(providerId)).toEqual({
-      url,
-      keyHeader: 'authorization',
-      method: 'POST',
-      headers: {
-        'Content-Type': 'application/json',
-        Accept: 'text/event-stream, application/json',
-      },
-      body,
-    })
-  })
-
-  it.each([
-    ['zai', { thinking: { type: 'disabled' } }],
-    ['vllm', { chat_template_kwargs: { enable_thinking: false } }],
-    ['ollama', { reasoning_effort: 'none' }],
-  ])('switches thinking off for %s', (providerId, fields) => {
-    expect(build(providerId, { thinking: false }).body).toMatchObject(fields)
-  })
-
-  it.each(['glm-4.1v-9b-thinking', 'glm-5.3-flash', 'autoglm-phone'])(
-    'says nothing of thinking to %s, which has no switch',
-    (model) => {
-      const { dialect, baseUrl } = findProvider('zai')
-      const target = {
-        wire: 'chat-completions' as const,
-        baseUrl,
-        dialect,
-        profile: findModelProfile(model),
-      }
-      expect(buildRequest(target, request({ model })).body).not.toContain('"thinking"')
-    },
-  )
-
-  it('asks for no stream and no usage when it is not to be streamed', () => {
-    const { body, headers } = build('vllm', {}, false)
-    expect(body).toMatchObject({ stream: false })
-    expect(body).not.toHaveProperty('stream_options')
-    expect(headers['Accept']).toBe('application/json')
-  })
-
+describe('sampling over chat completions', () => {
   it('sends a temperature of 0 as it is to whoever takes it', () => {
     for (const providerId of ['vllm', 'custom'])
       expect(build(providerId, { parameters: { temperature: 0 } }).body).toMatchObject({
@@ -180,12 +24,21 @@ describe('buildRequest', () => {
     expect(body).not.toHaveProperty('top_p')
   })
 
+  it('sends the coldest temperature to Z.ai where there is no sampling switch', () => {
+    const { body } = buildSample(sampleTarget('zai', 'messages'), {
+      parameters: { temperature: 0 },
+    })
+    expect(body).toMatchObject({ temperature: 0.01 })
+  })
+
   it('sends a temperature of 0 as it is where there is no sampling switch', () => {
     const { body } = build('vllm', { parameters: { do_sample: false, temperature: 0 } })
     expect(body).toMatchObject({ temperature: 0 })
     expect(body).not.toHaveProperty('do_sample')
   })
+})
 
+describe('messages over chat completions', () => {
   it('leaves out what is empty', () => {
     const { body } = build('vllm', { parameters: { stop: [], system_prompt: ' ' } })
     expect(body).not.toHaveProperty('stop')
@@ -217,20 +70,88 @@ describe('buildRequest', () => {
     })
   })
 
+  it('sends calls and their results, with the arguments as the model wrote them', () => {
+    const messages: readonly ChatMessage[] = [
+      { role: 'user', text: 'Crop it.', images: [] },
+      {
+        role: 'assistant',
+        text: '',
+        toolCalls: [{ id: 'c1', name: 'crop', arguments: '{"a": 1' }],
+      },
+      { role: 'tool', callId: 'c1', name: 'crop', text: 'done' },
+    ]
+    expect(build('zai', { messages, parameters: {} }).body).toMatchObject({
+      messages: [
+        { role: 'user', content: 'Crop it.' },
+        {
+          role: 'assistant',
+          content: '',
+          tool_calls: [
+            { id: 'c1', type: 'function', function: { name: 'crop', arguments: '{"a": 1' } },
+          ],
+        },
+        { role: 'tool', tool_call_id: 'c1', content: 'done' },
+      ],
+    })
+  })
+})
+
+describe('built-in web search', () => {
+  const search = { web_search: true, search_count: 3 }
+
   it.each([
-    'https://example.com/v1',
-    'https://example.com/v1/',
-    'https://example.com/v1//',
-    'https://example.com/v1/chat/completions',
-    'https://example.com/v1/chat/completions/',
-  ])('finds the address below %s', (baseUrl) => {
-    const { dialect } = findProvider('custom')
-    const target = {
-      wire: 'chat-completions' as const,
-      baseUrl,
-      dialect,
-      profile: findModelProfile('x'),
-    }
-    expect(buildRequest(target, request()).url).toBe('https://example.com/v1/chat/completions')
+    ['zai', 'search_pro_jina'],
+    ['bigmodel', 'search_std'],
+  ])('is a row of the tools of %s, for models without pictures', (providerId, engine) => {
+    const tools = JSON.stringify([SAMPLE_TOOL])
+    const text = buildSample(sampleTarget(providerId, 'chat-completions', 'glm-4.6'), {
+      parameters: { ...search, tools },
+    })
+    expect(text.body).toMatchObject({
+      tools: [
+        SAMPLE_TOOL,
+        { type: 'web_search', web_search: { enable: true, search_engine: engine, count: 3 } },
+      ],
+    })
+    expect(build(providerId, { parameters: search }).body).not.toHaveProperty('tools')
+  })
+
+  it('is a field of its own at EmpirioLabs', () => {
+    const { body } = build('empiriolabs', { parameters: search })
+    expect(body).toMatchObject({ tool_web_search: true, count: 3 })
+    expect(body).not.toHaveProperty('tools')
+  })
+
+  it.each([false, undefined])('sends none of its settings when it is %s', (isOn) => {
+    const parameters = { search_count: 3, ...(isOn === undefined ? {} : { web_search: isOn }) }
+    const { body } = build('empiriolabs', { parameters })
+    expect(Object.keys(Object(body))).toEqual(['model', 'messages', 'stream', 'enable_thinking'])
+  })
+})
+
+describe('an answer that was cut', () => {
+  const messages: readonly ChatMessage[] = [
+    { role: 'user', text: 'Where?', images: [] },
+    { role: 'assistant', text: 'At [[12,', isUnfinished: true },
+  ]
+
+  it.each([
+    ['vllm', { continue_final_message: true, add_generation_prompt: false }],
+    ['sglang', { continue_final_message: true, add_generation_prompt: false }],
+    ['llamacpp', {}],
+  ])('is gone on with by %s, without thinking anew', (providerId, fields) => {
+    const { body } = build(providerId, { messages, parameters: {} })
+    expect(body).toMatchObject({
+      messages: [{}, { role: 'assistant', content: 'At [[12,' }],
+      chat_template_kwargs: { enable_thinking: false },
+      ...fields,
+    })
+    expect(Object.hasOwn(Object(body), 'continue_final_message')).toBe(providerId !== 'llamacpp')
+  })
+
+  it('is an answer like any other once it is whole', () => {
+    const { body } = build('vllm', { messages: [{ role: 'assistant', text: 'At 1.' }] })
+    expect(body).not.toHaveProperty('continue_final_message')
+    expect(body).toMatchObject({ chat_template_kwargs: { enable_thinking: true } })
   })
 })
