@@ -23,6 +23,13 @@ export type Fault =
   /** Status 200 and not one byte. */
   | 'empty'
 
+/** A call of a function. `arguments` is JSON text, cut and marked like an answer. */
+export type ScriptedCall = {
+  readonly id?: string
+  readonly name: string
+  readonly arguments: string
+}
+
 /**
  * How the server answers a question. In `reasoning` and `answer`, `<hold:name>` makes the stream wait there until the
  * name is released, and `<fault>` is where `fault` happens; neither is sent.
@@ -30,6 +37,12 @@ export type Fault =
 export type ModelScript = {
   readonly reasoning?: string
   readonly answer?: string
+  /** Functions that are called behind the answer. The reason to end is then `tool_calls`. */
+  readonly toolCalls?: readonly ScriptedCall[]
+  /** Whether each call is one event, instead of one for its name and one for each piece of its arguments. */
+  readonly wholeCalls?: boolean
+  /** What web search found, sent with the first event as it stands. */
+  readonly webSearch?: readonly Readonly<Record<string, unknown>>[]
   /** Where the reasoning stands. */
   readonly field?: 'reasoning_content' | 'reasoning' | 'think-tags'
   /** Characters (code points) of text in one event. */
@@ -77,9 +90,18 @@ const isOneOf =
   (value: unknown): boolean =>
     words.includes(String(value))
 
+function isCall(value: unknown): boolean {
+  const call = Object.entries(Object(value))
+  const required = call.filter(([name]) => name === 'name' || name === 'arguments')
+  return required.length === 2 && call.every(([, text]) => isText(text))
+}
+
 const fields: Readonly<Record<keyof ModelScript, (value: unknown) => boolean>> = {
   reasoning: isText,
   answer: isText,
+  toolCalls: (value) => Array.isArray(value) && value.every(isCall),
+  wholeCalls: isSwitch,
+  webSearch: (value) => Array.isArray(value) && value.every(isRecord),
   field: isOneOf('reasoning_content', 'reasoning', 'think-tags'),
   deltaCharacters: isSize,
   chunkBytes: isSize,

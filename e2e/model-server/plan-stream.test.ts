@@ -92,3 +92,25 @@ test('places a fault after so many bytes, an event of its own before the event t
     '<fault>',
   ])
 })
+
+test('streams a call as its name and pieces of its arguments, or whole', () => {
+  const script: ModelScript = {
+    toolCalls: [{ name: 'crop', arguments: '{"x":1}' }],
+    deltaCharacters: 4,
+  }
+  const piece = (text: string) => ({ tool_calls: [{ index: 0, function: { arguments: text } }] })
+  const head = (text: string) => ({
+    tool_calls: [
+      { index: 0, id: 'call-0', type: 'function', function: { name: 'crop', arguments: text } },
+    ],
+  })
+  const isCall = (delta: unknown) => JSON.stringify(delta).includes('tool_calls')
+  expect(readDeltas(script).filter(isCall)).toEqual([head(''), piece('{"x"'), piece(':1}')])
+  expect(readDeltas({ ...script, wholeCalls: true }).filter(isCall)).toEqual([head('{"x":1}')])
+  expect(show(planStream(script, false)).join('')).toContain('"finish_reason":"tool_calls"')
+})
+
+test('sends what web search found with the first event', () => {
+  const [first] = show(planStream({ webSearch: [{ title: 'A page' }] }, false))
+  expect(first).toContain('"web_search":[{"title":"A page"}]')
+})

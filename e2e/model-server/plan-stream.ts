@@ -1,4 +1,4 @@
-import type { ModelScript } from './model-script.ts'
+import type { ModelScript, ScriptedCall } from './model-script.ts'
 
 /** One step of an answer's body. */
 export type Step =
@@ -30,7 +30,9 @@ export function planStream(script: ModelScript, asksForUsage: boolean): readonly
 function planEvents(script: ModelScript, asksForUsage: boolean): readonly Step[] {
   const { reasoning = '', answer = '', field = 'reasoning_content', deltaCharacters = 4 } = script
   const usage = script.usage === undefined && asksForUsage ? sampleUsage(script) : script.usage
-  const steps: Step[] = [toEvent(toChunk({ role: 'assistant', content: null }))]
+  const first = toChunk({ role: 'assistant', content: null })
+  const { webSearch, toolCalls = [] } = script
+  const steps: Step[] = [toEvent(webSearch ? { ...first, web_search: webSearch } : first)]
   if (field === 'think-tags') {
     const text = reasoning === '' ? answer : `<think>${reasoning}</think>${answer}`
     steps.push(...planText(text, 'content', deltaCharacters))
@@ -38,14 +40,41 @@ function planEvents(script: ModelScript, asksForUsage: boolean): readonly Step[]
     steps.push(...planText(reasoning, field, deltaCharacters))
     steps.push(...planText(answer, 'content', deltaCharacters))
   }
-  const finishReason = script.finishReason === undefined ? 'stop' : script.finishReason
+  const size = script.wholeCalls ? Number.POSITIVE_INFINITY : deltaCharacters
+  steps.push(...toolCalls.flatMap((call, index) => planCall(call, index, size)))
+  const finishReason = script.finishReason === undefined ? usualEnd(script) : script.finishReason
   if (finishReason !== null) steps.push(toEvent(toChunk({}, finishReason)))
   if (usage) steps.push(toEvent({ ...toChunk({}), choices: [], usage }))
   if (script.done ?? true) steps.push(toWrite('data: [DONE]\n\n'))
   return steps
 }
 
+function usualEnd({ toolCalls = [] }: ModelScript): string {
+  return toolCalls.length > 0 ? 'tool_calls' : 'stop'
+}
+
 function planText(text: string, field: string, deltaCharacters: number): readonly Step[] {
+  return planPieces(text, deltaCharacters, (piece) => ({ [field]: piece }))
+}
+
+/** The first event names the function and, where the call is whole, holds its arguments. */
+function planCall(call: ScriptedCall, index: number, deltaCharacters: number): readonly Step[] {
+  const { arguments: text, name, id = `call-${index}` } = call
+  const isWhole = !Number.isFinite(deltaCharacters)
+  const head = { index, id, type: 'function', function: { name, arguments: isWhole ? text : '' } }
+  const pieces = isWhole
+    ? []
+    : planPieces(text, deltaCharacters, (piece) => ({
+        tool_calls: [{ index, function: { arguments: piece } }],
+      }))
+  return [toEvent(toChunk({ tool_calls: [head] })), ...pieces]
+}
+
+function planPieces(
+  text: string,
+  deltaCharacters: number,
+  toDelta: (piece: string) => Readonly<Record<string, unknown>>,
+): readonly Step[] {
   return text.split(marker).flatMap((part): readonly Step[] => {
     if (part === '<fault>') return [{ kind: 'fault' }]
     if (marker.test(part)) return [{ kind: 'hold', name: part.slice('<hold:'.length, -1) }]
@@ -53,7 +82,7 @@ function planText(text: string, field: string, deltaCharacters: number): readonl
     const count = Math.ceil(characters.length / deltaCharacters)
     return Array.from({ length: count }, (_, index) => {
       const from = index * deltaCharacters
-      return toEvent(toChunk({ [field]: characters.slice(from, from + deltaCharacters).join('') }))
+      return toEvent(toChunk(toDelta(characters.slice(from, from + deltaCharacters).join(''))))
     })
   })
 }
@@ -69,8 +98,9 @@ export function planCompletion(script: ModelScript): Readonly<Record<string, unk
     role: 'assistant',
     content: strip(script.answer),
     reasoning_content: strip(script.reasoning),
+    ...(script.toolCalls ? { tool_calls: script.toolCalls.map(wholeCall) } : {}),
   }
-  const choice = { index: 0, message, finish_reason: script.finishReason ?? 'stop' }
+  const choice = { index: 0, message, finish_reason: script.finishReason ?? usualEnd(script) }
   return {
     id: 'chatcmpl-1',
     object: 'chat.completion',
@@ -78,7 +108,12 @@ export function planCompletion(script: ModelScript): Readonly<Record<string, unk
     model: modelId,
     choices: [choice],
     usage: script.usage ?? sampleUsage(script),
+    ...(script.webSearch ? { web_search: script.webSearch } : {}),
   }
+}
+
+function wholeCall({ id, name, arguments: text }: ScriptedCall, index: number) {
+  return { id: id ?? `call-${index}`, type: 'function', function: { name, arguments: text } }
 }
 
 function sampleUsage({ reasoning = '', answer = '' }: ModelScript) {
