@@ -1,3 +1,4 @@
+import type { Recording } from '@/core/run/recording.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { type Run, useConversationStore } from './conversation-store.ts'
 import type { RunSource } from './run-controller.ts'
@@ -39,12 +40,14 @@ export function describeRun(
       corsNote: '',
       usesRelay: false,
       isScripted: true,
+      isReplay: false,
       wire: 'chat-completions',
       providerWires: [],
       follow: null,
       asksForJson: false,
       canContinue: false,
     }
+  if (source.kind === 'replay') return { ...beginning, ...describeReplay(source.recording) }
   const { target } = source
   return {
     ...beginning,
@@ -55,10 +58,33 @@ export function describeRun(
     corsNote: target.provider.corsNote,
     usesRelay: target.endpoint.usesRelay,
     isScripted: false,
+    isReplay: false,
     wire: target.endpoint.wire,
     providerWires: target.provider.wires,
     follow: source.follow,
     asksForJson: source.settings.parameters.response_format === 'json_object',
     canContinue: target.dialect.continuation !== 'none',
+  }
+}
+
+/** Who once answered; nothing can be asked of it now. */
+function describeReplay({
+  endpoint,
+  request,
+}: Recording): Omit<Run, 'id' | 'turnId' | 'snapshot' | 'retry' | 'retryAfterMs'> {
+  return {
+    providerName: endpoint.provider,
+    model: endpoint.model,
+    host: hostOf(request.url),
+    origin: null,
+    corsNote: '',
+    usesRelay: false,
+    isScripted: endpoint.scripted,
+    isReplay: true,
+    wire: endpoint.wire,
+    providerWires: [],
+    follow: null,
+    asksForJson: /"type":\s*"json_object"/.test(request.body ?? ''),
+    canContinue: false,
   }
 }

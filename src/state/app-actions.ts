@@ -6,7 +6,7 @@ import type { DemoEntry } from '@/core/run/demo-list.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import type { KeyPlace, Ports, PreparedImage, RelayFacts } from '@/io/ports.ts'
 import { askDemo, loadDemos } from './ask-demo.ts'
-import { attachFiles, type GivenFile } from './attach-files.ts'
+import type { GivenFile } from './attach-files.ts'
 import { isReady } from './attachment.ts'
 import { useComposerStore } from './composer-store.ts'
 import { listModels } from './connection.ts'
@@ -19,12 +19,15 @@ import { mendRun } from './mend-run.ts'
 import { planRun } from './plan-run.ts'
 import { createRunController, type RunController, selectIsRunning } from './run-controller.ts'
 import { originOf } from './run-target.ts'
+import { saveRecording } from './save-recording.ts'
 import { offeredTools, sendToolResults } from './send-tool-results.ts'
 import { selectShownRegions } from './shown-regions.ts'
+import { takeFiles } from './take-files.ts'
 import { mediaOfTurn } from './turn-media.ts'
 
 /** Everything the screen can ask for. Views read from the stores and call these; they never see a port. */
 export type AppActions = {
+  /** Pictures join the question; a recording is opened and replayed. */
   readonly attach: (files: readonly GivenFile[]) => Promise<void>
   readonly removeAttachment: (id: string) => void
   /** Sends what the composer holds; what cannot be sent stays there with a sentence that says why. */
@@ -48,6 +51,13 @@ export type AppActions = {
   readonly cancelEdit: () => void
   readonly newChat: () => void
   readonly readRaw: RunController['readRaw']
+  readonly readExchanges: RunController['readExchanges']
+  /** Offers one exchange of a run as a file, by its number; the value is the name of the file. */
+  readonly saveRecording: (
+    runId: string,
+    exchangeIndex: number,
+    withPictures: boolean,
+  ) => Promise<Result<string, string>>
   readonly exportRegions: (runId: string) => void
   readonly loadDemos: () => Promise<readonly DemoEntry[]>
   readonly loadRelay: () => Promise<RelayFacts | null>
@@ -78,7 +88,7 @@ export type AppActions = {
 export function createAppActions(ports: Ports): AppActions {
   const controller = createRunController(ports)
   return {
-    attach: (files) => attachFiles(ports, files),
+    attach: (files) => takeFiles(ports, controller, files),
     removeAttachment: (id) => removeAttachment(ports, id),
     ask: () => ask(ports, controller),
     askDemo: (demo) => askDemo(ports, controller, demo),
@@ -93,6 +103,8 @@ export function createAppActions(ports: Ports): AppActions {
     cancelEdit,
     newChat: () => newChat(ports, controller),
     readRaw: controller.readRaw,
+    readExchanges: controller.readExchanges,
+    saveRecording: (...input) => saveRecording(ports, controller, ...input),
     exportRegions: (runId) => exportRegions(ports, runId),
     loadDemos: () => loadDemos(ports),
     loadRelay: ports.relay,
@@ -158,7 +170,7 @@ async function regenerate(controller: RunController, runId: string): Promise<voi
   const run = runs[runId]
   const before = controller.sourceOf(runId)
   if (!run || !before || selectIsRunning({ runs })) return
-  if (before.kind === 'demo') return controller.start(run.turnId, before)
+  if (before.kind !== 'endpoint') return controller.start(run.turnId, before)
   const source = planRun()
   if (!source.ok) {
     useComposerStore.getState().setNotice(source.error)

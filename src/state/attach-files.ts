@@ -1,5 +1,6 @@
 import type { Ports } from '@/io/ports.ts'
 import type { Attachment } from './attachment.ts'
+import { cleanName } from './clean-name.ts'
 import { useComposerStore } from './composer-store.ts'
 import { useConversationStore } from './conversation-store.ts'
 import { mediaOfTurn } from './turn-media.ts'
@@ -14,9 +15,10 @@ const MAXIMUM_ATTACHMENTS = 50
 export async function attachFiles(ports: Ports, files: readonly GivenFile[]): Promise<void> {
   const composer = useComposerStore.getState()
   const room = Math.max(0, MAXIMUM_ATTACHMENTS - composer.attachments.length)
-  const taken = files
-    .slice(0, room)
-    .map(({ blob, name }) => ({ file: { blob, name: readable(name) }, id: ports.clock.createId() }))
+  const taken = files.slice(0, room).map(({ blob, name }) => ({
+    file: { blob, name: cleanName(name) },
+    id: ports.clock.createId(),
+  }))
   composer.setAttachments((before) => [
     ...before,
     ...taken.map(
@@ -74,14 +76,6 @@ function showPending(id: string): void {
   const index = pending.findIndex((item) => item.id === id)
   useViewerStore.getState().showMedia(shown + index)
 }
-
-/** A file's name without characters that cannot be seen or that turn the sentence around it backwards. */
-function readable(name: string): string {
-  const clean = name.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '')
-  return clean.length > LONGEST_NAME ? `${clean.slice(0, LONGEST_NAME)}…` : clean
-}
-
-const LONGEST_NAME = 120
 
 function kindOf(type: string): Attachment['kind'] {
   if (type.startsWith('video/')) return 'video'

@@ -8,7 +8,13 @@ export type Attachment = {
   readonly kind: 'image' | 'video' | 'document'
 } & (
   | { readonly state: 'preparing' }
-  | { readonly state: 'ready'; readonly image: PreparedImage; readonly originalBytes: number }
+  | {
+      readonly state: 'ready'
+      readonly image: PreparedImage
+      readonly originalBytes: number
+      /** True for a stand-in of a picture that a recording does not hold: it is never sent. */
+      readonly isStandIn?: boolean
+    }
   | { readonly state: 'rejected'; readonly reason: string }
 )
 

@@ -40,7 +40,9 @@ export async function collectMessages(
       : latestAnswer(turn, runs, readRaw, offersTools)
     if (!isAsked && replies.length === 0) continue
     const images = await Promise.all(
-      turn.attachments.map(({ image }) => ports.images.encode(image, imageTypes)),
+      turn.attachments
+        .filter(({ isStandIn }) => isStandIn !== true)
+        .map(({ image }) => ports.images.encode(image, imageTypes)),
     )
     messages.push({ role: 'user', text: turn.question, images }, ...replies)
   }

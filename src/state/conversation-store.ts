@@ -44,6 +44,8 @@ export type Run = {
   readonly corsNote: string
   readonly usesRelay: boolean
   readonly isScripted: boolean
+  /** Whether it is replayed from a recording that was opened. */
+  readonly isReplay: boolean
   readonly wire: Wire
   /** Wires that the catalog knows of the provider. */
   readonly providerWires: readonly Wire[]

@@ -63,7 +63,7 @@ async function askAgain(
   const run = runs[runId]
   const before = controller.sourceOf(runId)
   if (!run || !before || selectIsRunning({ runs })) return
-  if (before.kind === 'demo') return controller.start(run.turnId, before)
+  if (before.kind !== 'endpoint') return controller.start(run.turnId, before)
   const saved = findSaved(before)
   const endpoint = change(saved ?? before.target.endpoint)
   if (saved && saved !== endpoint) replaceEndpoint(endpoint)

@@ -26,6 +26,7 @@ export async function prepareRequests(
   parts: RequestParts,
 ): Promise<() => OutgoingRequest> {
   if (source.kind === 'demo') return () => demoRequest(source.demoId)
+  if (source.kind === 'replay') return () => replayRequest(source)
   const { endpoint, dialect, profile } = source.target
   const { parameters } = source.settings
   const isContinuation = source.follow?.kind === 'continuation'
@@ -79,6 +80,20 @@ function takeId(wanted: string, usedIds: Set<string>): string {
   const id = freshRequestId(wanted, usedIds, LONGEST_ID)
   usedIds.add(id)
   return id
+}
+
+type ReplaySource = Extract<RunSource, { kind: 'replay' }>
+
+function replayRequest({ recordingId, recording }: ReplaySource): OutgoingRequest {
+  const request = { ...recording.request, keyHeader: 'authorization' } as const
+  return { request: { ...request, url: `replay://${recordingId}` }, transport: 'replay', key: null }
+}
+
+/** A request as it is shown: that of a replay as it was once sent. */
+export function asRecorded(source: RunSource, outgoing: OutgoingRequest): OutgoingRequest {
+  if (source.kind !== 'replay') return outgoing
+  const { url } = source.recording.request
+  return { ...outgoing, request: { ...outgoing.request, url } }
 }
 
 function demoRequest(demoId: string): OutgoingRequest {

@@ -1,12 +1,13 @@
-import type { StreamEvent } from '@/core/protocol/stream-event.ts'
+import type { StreamEvent, Wire } from '@/core/protocol/stream-event.ts'
 import type { Exchange } from '@/core/run/exchange.ts'
+import type { Recording } from '@/core/run/recording.ts'
 import { createRunAccumulator, type RunAccumulator } from '@/core/run/run-accumulator.ts'
 import type { Ports } from '@/io/ports.ts'
 import { addRun, describeRun } from './add-run.ts'
 import { type Asking, askWithRetries } from './ask-with-retries.ts'
 import type { ParameterValues } from './chosen-parameters.ts'
 import { isActive, type Run, type RunFollow, useConversationStore } from './conversation-store.ts'
-import { prepareRequests } from './prepare-requests.ts'
+import { asRecorded, prepareRequests } from './prepare-requests.ts'
 import { recordExchange } from './record-exchange.ts'
 import type { RunTarget } from './run-target.ts'
 import { mediaOfTurn } from './turn-media.ts'
@@ -17,7 +18,7 @@ export type RunSettings = {
   readonly thinking: boolean | null
 }
 
-/** What a run is asked of: an endpoint, or a recording of the demo. */
+/** What a run is asked of: an endpoint, a recording of the demo, or one that was opened. */
 export type RunSource =
   | {
       readonly kind: 'endpoint'
@@ -27,6 +28,8 @@ export type RunSource =
       readonly follow: RunFollow | null
     }
   | { readonly kind: 'demo'; readonly demoId: string }
+  /** `recordingId` is its place on the shelf. */
+  | { readonly kind: 'replay'; readonly recordingId: string; readonly recording: Recording }
 
 export type RunController = {
   /** Adds a run to a turn that is in the store, and streams it. Resolves when it has ended. */
@@ -94,7 +97,7 @@ export function createRunController(ports: Ports): RunController {
     texts.set(runId, text)
     addRun(describeRun(runId, turnId, source, text.accumulator.snapshot()))
     const flush = createFlush(ports, runId, text)
-    const wire = source.kind === 'endpoint' ? source.target.endpoint.wire : 'chat-completions'
+    const wire = wireOf(source)
     const asking: Omit<Asking, 'nextRequest'> = {
       ports,
       runId,
@@ -104,7 +107,8 @@ export function createRunController(ports: Ports): RunController {
       createAccumulator,
       signal: ownAbort.signal,
       prefix: seed.answer,
-      record: (outgoing) => recordExchange(ports, text.exchanges, outgoing, wire),
+      record: (outgoing) =>
+        recordExchange(ports, text.exchanges, asRecorded(source, outgoing), wire),
     }
     try {
       const parts = { turns, turnId, readRaw, usedIds }
@@ -124,8 +128,23 @@ export function createRunController(ports: Ports): RunController {
     readExchanges: (runId) => texts.get(runId)?.exchanges ?? [],
     sourceOf: (runId) => texts.get(runId)?.source ?? null,
     forget: (runIds) => {
-      for (const id of runIds) texts.delete(id)
+      for (const id of runIds) {
+        const source = texts.get(id)?.source
+        if (source?.kind === 'replay') ports.recordings.forget(source.recordingId)
+        texts.delete(id)
+      }
     },
+  }
+}
+
+function wireOf(source: RunSource): Wire {
+  switch (source.kind) {
+    case 'endpoint':
+      return source.target.endpoint.wire
+    case 'replay':
+      return source.recording.endpoint.wire
+    case 'demo':
+      return 'chat-completions'
   }
 }
 
