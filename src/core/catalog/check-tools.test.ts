@@ -77,7 +77,9 @@ describe('checkTools', () => {
   ])('says where %.60s is wrong', (text, error) => {
     expect(checkTools(text)).toEqual({ ok: false, error })
   })
+})
 
+describe('what checkTools takes', () => {
   it('takes 128 tools', () => {
     const most = Array.from({ length: 128 }, (_, index) => named(`a${index}`))
     expect(checkTools(write(...most))).toMatchObject({ ok: true })

@@ -2,6 +2,9 @@ import { PARAMETERS } from './parameters.ts'
 import { SEARCH_SETTINGS } from './search-settings.ts'
 import type { Dialect, ParameterId } from './types.ts'
 
+/** Built-in web search and its settings. */
+const WEB_SEARCH: readonly ParameterId[] = ['web_search', ...SEARCH_SETTINGS]
+
 /** What every server of the chat completions wire takes: the least that is sent where little is documented. */
 const LEAST_PARAMETERS: readonly ParameterId[] = [
   'temperature',
@@ -60,10 +63,9 @@ const ZHIPU_DIALECT: Dialect = {
     'tools',
     'tool_choice',
     'tool_stream',
-    'web_search',
-    ...SEARCH_SETTINGS,
+    ...WEB_SEARCH,
   ],
-  textOnlyParameters: ['response_format', 'tool_stream', 'web_search', ...SEARCH_SETTINGS],
+  textOnlyParameters: ['response_format', 'tool_stream', ...WEB_SEARCH],
   limits: {
     temperature: { minimum: 0, maximum: 1 },
     top_p: { minimum: 0.01, maximum: 1 },
@@ -92,8 +94,7 @@ export const EMPIRIOLABS_DIALECT: Dialect = {
     'tools',
     'tool_choice',
     'tool_stream',
-    'web_search',
-    ...SEARCH_SETTINGS,
+    ...WEB_SEARCH,
   ],
   limits: {
     temperature: { minimum: 0, maximum: 1 },

@@ -79,7 +79,9 @@ describe('parametersFor', () => {
       recommended: null,
     })
   })
+})
 
+describe('every row of parametersFor', () => {
   it.each(ALL)('offers %s somewhere, and says in a sentence where not', (id) => {
     const rows = PROVIDERS.flatMap((provider) =>
       provider.wires.map((wire) => offer(provider.id, wire, 'mystery', id)),
@@ -94,8 +96,14 @@ describe('parametersFor', () => {
   it('gives a text model of Z.ai what only text models take', () => {
     expect(offer('zai', 'chat-completions', 'glm-4.6', 'response_format').isAvailable).toBe(true)
     expect(offer('zai', 'chat-completions', 'glm-4.6', 'web_search').isAvailable).toBe(true)
+    const zai = findProvider('zai')
+    const blind = { ...findModelProfile('glm-4.6v'), takesImages: false }
+    const rows = parametersFor(zai, zai.dialect, blind)
+    expect(rows.find(({ parameter }) => parameter.id === 'response_format')?.isAvailable).toBe(true)
   })
+})
 
+describe('the values that parametersFor offers', () => {
   it('narrows the words of a choice to what provider and model know', () => {
     const options = (...place: Parameters<typeof offer>) => {
       const { parameter } = offer(...place)

@@ -1,7 +1,6 @@
 import { canonicalSampling } from '@/core/catalog/canonical-sampling.ts'
 import { checkTools, type Tool } from '@/core/catalog/check-tools.ts'
 import { takesParameter } from '@/core/catalog/find-parameter-refusal.ts'
-import { SEARCH_SETTINGS } from '@/core/catalog/search-settings.ts'
 import type { ParameterId, ParameterValue } from '@/core/catalog/types.ts'
 import { parseObject } from './bounded-json.ts'
 import type { ChatRequest } from './chat-request.ts'
@@ -34,8 +33,8 @@ function textOf(value: ParameterValue | undefined): string {
 
 /**
  * Chooses what of a question's parameters is sent to a target. What its provider, wire or model does not take is
- * left out, and so is what is empty, what needs tools or web search that are not asked for, and JSON that does not
- * hold up (the panel refuses it with a sentence before).
+ * left out, and so is what is empty, what needs tools where there are none, and JSON that does not hold up (the panel
+ * refuses it with a sentence before).
  */
 export function requestParameters(target: ChatTarget, request: ChatRequest): RequestParameters {
   const { dialect, profile } = target
@@ -49,11 +48,8 @@ export function requestParameters(target: ChatTarget, request: ChatRequest): Req
   const { tools: toolText, system_prompt: prompt, extra_body: extra, ...rest } = taken
   const checked = checkTools(textOf(toolText))
   const tools = checked.ok ? checked.value : []
-  const withoutUse = [
-    ...(tools.length === 0 ? NEEDS_TOOLS : []),
-    ...(rest.web_search === true ? [] : SEARCH_SETTINGS),
-  ]
-  const useful = Object.entries(rest).filter(([id]) => !withoutUse.some((unused) => unused === id))
+  const unused = tools.length === 0 ? NEEDS_TOOLS : []
+  const useful = Object.entries(rest).filter(([id]) => !unused.some((name) => name === id))
   return {
     values: canonicalSampling(Object.fromEntries(useful), dialect),
     tools,
