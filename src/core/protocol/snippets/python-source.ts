@@ -3,6 +3,7 @@ import { type LiteralStyle, writeLiteral } from './write-literal.ts'
 
 const PYTHON: LiteralStyle = {
   indent: '    ',
+  width: 72,
   words: { true: 'True', false: 'False', null: 'None' },
   key: (quoted) => quoted,
 }

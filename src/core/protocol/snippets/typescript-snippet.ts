@@ -7,6 +7,7 @@ import { type LiteralStyle, writeLiteral } from './write-literal.ts'
 
 const SCRIPT: LiteralStyle = {
   indent: '  ',
+  width: 72,
   words: { true: 'true', false: 'false', null: 'null' },
   // In an object literal this one name would set the prototype.
   key: (quoted) => (quoted === '"__proto__"' ? '["__proto__"]' : quoted),

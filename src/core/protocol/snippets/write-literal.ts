@@ -3,13 +3,12 @@ import { isRecord } from '../json-value.ts'
 /** How one language spells JSON values. Strings and numbers are spelled as in JSON by all of them. */
 export type LiteralStyle = {
   readonly indent: string
+  /** Up to so many characters a list or object without others inside stays on its line. */
+  readonly width: number
   readonly words: { readonly true: string; readonly false: string; readonly null: string }
   /** A key of an object, quoted. */
   readonly key: (quoted: string) => string
 }
-
-/** Up to so many characters a list or object without others inside stays on its line. */
-const SHORT = 72
 
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null
 
@@ -45,7 +44,7 @@ function writeItems(
 ): string {
   const [open, close] = brackets
   const line = items.join(', ')
-  if (!hasNested && line.length <= SHORT) return `${open}${line}${close}`
+  if (!hasNested && line.length <= style.width) return `${open}${line}${close}`
   const inner = `\n${style.indent.repeat(depth + 1)}`
   return `${open}${inner}${items.join(`,${inner}`)},\n${style.indent.repeat(depth)}${close}`
 }
