@@ -56,6 +56,16 @@ describe('listJsonRows', () => {
     ).toHaveLength(2)
   })
 
+  test('leaves a short list of numbers on its line', () => {
+    const tree = treeOf('{"box":[1,2,3,4],"boxes":[[1,2]]}')
+    expect(spell(tree, (value, level) => isOpenAtFirst(tree, value, level))).toEqual([
+      '0@1 1/1',
+      '1@2 1/2',
+      '6@2 2/2',
+      '7@3 1/1',
+    ])
+  })
+
   test('finds the line of the list that holds another', () => {
     const { rows } = listJsonRows(TREE, () => true, 99)
     expect(rows.map((_, index) => parentRow(rows, index))).toEqual([-1, 0, 1, 1, 3, 3, 0, 0])

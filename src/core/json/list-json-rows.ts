@@ -16,10 +16,19 @@ export type JsonRow = {
 /** Opened from the start: what lies this deep, unless it is long. */
 const OPEN_LEVELS = 3
 const LONG_LIST = 100
+const SHORT_TEXT = 60
 
 /** Whether a list or an object is open before anybody touched it. */
 export function isOpenAtFirst(tree: JsonTree, value: number, level: number): boolean {
-  return level === 1 || (level <= OPEN_LEVELS && tree.sizeOf(value) <= LONG_LIST)
+  if (level === 1) return true
+  return level <= OPEN_LEVELS && tree.sizeOf(value) <= LONG_LIST && !fitsOneLine(tree, value)
+}
+
+/** A list without other lists in it, such as four coordinates, that is read best as it was written. */
+export function fitsOneLine(tree: JsonTree, value: number): boolean {
+  const { start, end } = tree.rangeOf(value)
+  const isFlat = tree.after(value) === value + 1 + tree.sizeOf(value)
+  return tree.kindOf(value) === 'array' && isFlat && end - start <= SHORT_TEXT
 }
 
 /**

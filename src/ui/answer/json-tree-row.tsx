@@ -1,8 +1,9 @@
 import { ChevronRight } from 'lucide-react'
 import { type CSSProperties, memo, type ReactNode, useState } from 'react'
 import type { JsonTree, TextRange } from '@/core/json/json-tree.ts'
-import type { JsonRow } from '@/core/json/list-json-rows.ts'
+import { fitsOneLine, type JsonRow } from '@/core/json/list-json-rows.ts'
 import { parseJson } from '@/core/protocol/json-value.ts'
+import { plainName } from './plain-name.ts'
 import { formatCount } from './run-figures.ts'
 
 type JsonTreeRowProps = {
@@ -46,11 +47,11 @@ export const JsonTreeRow = memo(
         />
         {name === null ? (
           tree.count > 1 && level > 1 ? (
-            <span className="text-ink-3">{row.position - 1}</span>
+            <span className="text-ink-3">{row.position - 1}:</span>
           ) : null
         ) : (
           <bdi className="max-w-60 shrink-0 text-ink [overflow-wrap:anywhere]">
-            {readString(tree.text, name, LONGEST_NAME)}:
+            {plainName(readString(tree.text, name, LONGEST_NAME))}:
           </bdi>
         )}
         {children ?? <JsonValue tree={tree} value={value} isOpen={isOpen} />}
@@ -78,6 +79,8 @@ function JsonValue({
   const [isWhole, setIsWhole] = useState(false)
   const kind = tree.kindOf(value)
   const range = tree.rangeOf(value)
+  if (isOpen === false && fitsOneLine(tree, value))
+    return <span className="text-accent">{preview(tree, range)}</span>
   if (kind === 'object' || kind === 'array')
     return (
       <span className="text-ink-3">

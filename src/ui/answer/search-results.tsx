@@ -3,6 +3,7 @@ import { hostOf } from '@/core/markdown/link-policy.ts'
 import type { SearchResult } from '@/core/run/search-result.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { classNames } from '@/ui/primitives/class-names.ts'
+import { plainName } from './plain-name.ts'
 import { SearchContext } from './search-context.ts'
 
 type SearchResultsProps = {
@@ -56,7 +57,7 @@ function SearchCard({ result, wanted }: SearchCardProps) {
     if (wanted) card.current?.scrollIntoView({ block: 'nearest' })
   }, [wanted])
   const host = hostOf(url)
-  const name = title === '' ? (host ?? '') : title
+  const name = title === '' ? (host ?? '') : plainName(title)
   return (
     <li
       ref={card}
@@ -86,12 +87,14 @@ function SearchCard({ result, wanted }: SearchCardProps) {
       <p className="col-start-2 flex min-w-0 gap-1.5 text-ink-3">
         {/* The name of a site is a stranger's word; where the link leads is not. */}
         {host === null ? null : <span className="max-w-full shrink-0 truncate">{host}</span>}
-        {source === '' ? null : <bdi className="truncate">{source}</bdi>}
-        {date === '' ? null : <bdi className="ml-auto max-w-28 shrink-0 truncate">{date}</bdi>}
+        {source === '' ? null : <bdi className="truncate">{plainName(source)}</bdi>}
+        {date === '' ? null : (
+          <bdi className="ml-auto max-w-28 shrink-0 truncate">{plainName(date)}</bdi>
+        )}
       </p>
       {snippet === '' ? null : (
         <p className="col-start-2 line-clamp-3 text-ink-2 [overflow-wrap:anywhere]">
-          <bdi>{snippet}</bdi>
+          <bdi>{plainName(snippet)}</bdi>
         </p>
       )}
     </li>

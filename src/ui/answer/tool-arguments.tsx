@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import { describeJsonMistake } from '@/core/json/describe-json-mistake.ts'
 import { readJsonTree } from '@/core/json/read-json-tree.ts'
 import type { ToolCall } from '@/core/protocol/chat-request.ts'
@@ -18,7 +18,8 @@ type ToolArgumentsProps = {
 const SHOWN_END = 1_200
 
 /** The arguments of a call: text while they stream, then a tree that was checked against the function's schema. */
-export function ToolArguments({ call, isWhole, tools }: ToolArgumentsProps) {
+export const ToolArguments = memo(function ToolArguments(props: ToolArgumentsProps) {
+  const { call, isWhole, tools } = props
   if (isWhole) return <CheckedArguments call={call} tools={tools} />
   const hidden = Math.max(0, call.arguments.length - SHOWN_END)
   return (
@@ -29,7 +30,7 @@ export function ToolArguments({ call, isWhole, tools }: ToolArgumentsProps) {
       {call.arguments.slice(hidden)}
     </pre>
   )
-}
+})
 
 function CheckedArguments({ call, tools }: Omit<ToolArgumentsProps, 'isWhole'>) {
   const { name, arguments: text } = call

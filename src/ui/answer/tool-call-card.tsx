@@ -5,6 +5,7 @@ import { readJsonTree } from '@/core/json/read-json-tree.ts'
 import type { ToolCall } from '@/core/protocol/chat-request.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { FIELD_CLASS } from '@/ui/primitives/field.tsx'
+import { plainName } from './plain-name.ts'
 import { ToolArguments } from './tool-arguments.tsx'
 
 /** What the user gives for a call: text, or that nothing will come. */
@@ -30,17 +31,17 @@ export function ToolCallCard(props: ToolCallCardProps) {
   return (
     <article
       data-testid="tool-call"
-      aria-label={`Call of ${call.name}`}
+      aria-label={`Call of ${nameOf(call)}`}
       className="grid min-w-0 gap-2 rounded-2 border border-hairline bg-raised px-3 py-2.5"
     >
       <header className="flex min-w-0 items-baseline gap-2 text-[0.75rem]/4">
         <Wrench size={13} strokeWidth={1.5} aria-hidden="true" className="self-center text-ink-3" />
         {number === null ? null : <span className="text-ink-3 tabular-nums">{number}</span>}
         <bdi className="min-w-0 font-medium font-mono text-ink [overflow-wrap:anywhere]">
-          {call.name === '' ? 'a function without a name' : call.name}
+          {nameOf(call)}
         </bdi>
-        <bdi title={call.id} className="ml-auto max-w-32 truncate font-mono text-ink-3">
-          {call.id}
+        <bdi title={plainName(call.id)} className="ml-auto max-w-32 truncate font-mono text-ink-3">
+          {plainName(call.id)}
         </bdi>
       </header>
       <ToolArguments call={call} isWhole={isWhole} tools={tools} />
@@ -48,6 +49,10 @@ export function ToolCallCard(props: ToolCallCardProps) {
       {draft === null ? null : <ResultField {...props} draft={draft} />}
     </article>
   )
+}
+
+function nameOf({ name }: ToolCall): string {
+  return name === '' ? 'a function without a name' : plainName(name)
 }
 
 function SentResult({ text }: { readonly text: string }) {
@@ -80,7 +85,7 @@ function ResultField({ call, draft, onDraft, onSubmit }: ResultFieldProps) {
     <div className="grid gap-1 border-hairline border-t pt-2 text-[0.75rem]/4">
       <div className="flex items-center justify-between gap-2">
         <label htmlFor={id} className="text-ink-2">
-          Result of <bdi className="font-mono">{call.name}</bdi>
+          Result of <bdi className="font-mono">{nameOf(call)}</bdi>
         </label>
         <Button
           size="small"

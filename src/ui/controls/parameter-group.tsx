@@ -62,7 +62,8 @@ export function ParameterGroup(props: ParameterGroupProps) {
             <div
               key={`${endpointId} ${row.parameter.id}`}
               className={classNames(
-                isNested(row.parameter.id) && 'border-hairline border-l-2 pl-2.5',
+                // One rail beside all of them: the gap above a row is its own.
+                isNested(row.parameter.id) && '-mt-3 border-hairline border-l-2 pt-3 pl-2.5',
               )}
             >
               <ParameterField
