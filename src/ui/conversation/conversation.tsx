@@ -5,6 +5,7 @@ import { selectIsRunning } from '@/state/run-controller.ts'
 import { Composer } from '@/ui/composer/composer.tsx'
 import { Button } from '@/ui/primitives/button.tsx'
 import { RunAnnouncer } from './run-announcer.tsx'
+import { preloadRunView } from './run-container.tsx'
 import { TurnView } from './turn-view.tsx'
 import { useStickToBottom } from './use-stick-to-bottom.ts'
 
@@ -12,6 +13,7 @@ import { useStickToBottom } from './use-stick-to-bottom.ts'
 export function Conversation() {
   const turns = useConversationStore((state) => state.turns)
   const isRunning = useConversationStore(selectIsRunning)
+  useEffect(preloadRunView, [])
   return (
     <section aria-label="Conversation" className="talk">
       {isRunning ? <div aria-hidden="true" className="run-progress" /> : null}

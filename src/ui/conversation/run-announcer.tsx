@@ -4,7 +4,6 @@ import { judgeSilence, type Silence } from '@/core/run/judge-silence.ts'
 import { isActive, type Run, useConversationStore } from '@/state/conversation-store.ts'
 import { readMonotonicNow } from '@/ui/answer/use-now.ts'
 import { watchClock } from '@/ui/answer/use-silence.ts'
-import { describePause } from './describe-failure.ts'
 
 const WORDS: Readonly<Record<RunStatus, string>> = {
   preparing: 'Sent.',
@@ -70,8 +69,8 @@ function useSilenceKind(): Silence['kind'] {
 
 function announce(run: Run | undefined): string {
   if (!run) return ''
-  const pause = describePause(run)
-  if (pause !== null) return `${pause.title}. Trying again, ${pause.attempt} of ${pause.attempts}.`
+  if (run.retry !== null)
+    return `The request failed. Trying again, ${run.retry.attempt} of ${run.retry.attempts}.`
   const { status, answer } = run.snapshot
   if (status === 'preparing' || status === 'streaming') return WORDS[status]
   const count = answer.regions.length

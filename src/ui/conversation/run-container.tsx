@@ -1,21 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useCallback, useMemo } from 'react'
-import type { Channel } from '@/core/grounding/region.ts'
-import type { ShownRegion } from '@/core/grounding/shown-region.ts'
-import { stripMarkup } from '@/core/grounding/strip-markup.ts'
-import type { ErrorAction } from '@/core/protocol/describe-error.ts'
-import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
-import { type Run, type Turn, useConversationStore } from '@/state/conversation-store.ts'
-import { relayQuery } from '@/state/queries.ts'
-import { selectShownRegions } from '@/state/shown-regions.ts'
-import { useApp } from '@/ui/app-context.ts'
-import { classNames } from '@/ui/primitives/class-names.ts'
-import { describeEndActions, describeFailure, describePause } from './describe-failure.ts'
-import { useToolPanel } from './use-tool-panel.ts'
+import { useConversationStore } from '@/state/conversation-store.ts'
+import { createLazyModule, useLazyModule } from '@/ui/answer/use-lazy-module.ts'
 
-const RunView = lazy(() =>
-  import('@/ui/answer/run-view.tsx').then(({ RunView }) => ({ default: RunView })),
-)
+const CONNECTED_RUN = createLazyModule(() => import('./connected-run.tsx'))
+
+/** Loads the view of runs ahead of the first one: whoever goes offline shall still see how a question ends. */
+export const preloadRunView = CONNECTED_RUN.load
 
 type RunContainerProps = {
   readonly runId: string
@@ -23,110 +12,14 @@ type RunContainerProps = {
   readonly number: number | null
 }
 
-/** Connects one run of the store to its view. */
+/** One run of the store; nothing but its status until its view has loaded. */
 export function RunContainer({ runId, number }: RunContainerProps) {
   const run = useConversationStore((state) => state.runs[runId])
-  return run ? <ConnectedRun run={run} number={number} /> : null
-}
-
-function ConnectedRun({ run, number }: { readonly run: Run; readonly number: number | null }) {
-  const app = useApp()
-  const runId = run.id
-  const shown = selectShownRegions(run.snapshot)
-  const regionAt = useRegionLookup(run.snapshot, shown)
-  const relay = useQuery(relayQuery(app)).data
-  const relayForwards = run.origin !== null && (relay?.origins.includes(run.origin) ?? false)
-  const failure = useMemo(() => describeFailure(run, relayForwards), [run, relayForwards])
-  const pause = useMemo(() => describePause(run), [run])
-  const mend = useCallback((action: ErrorAction) => void app.mendRun(runId, action), [app, runId])
-  const tools = useToolPanel(run)
-  const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
-  const readCopy = useCallback(() => stripMarkup(readRaw().answer).trim(), [readRaw])
-  return (
-    <section aria-label={number === null ? 'Answer' : `Answer ${number}`}>
-      <RunHead run={run} number={number} />
-      <Suspense fallback={null}>
-        <RunView
-          snapshot={run.snapshot}
-          asksForJson={run.asksForJson}
-          tools={tools}
-          regionAt={regionAt}
-          droppedDrafts={countDropped(run.snapshot, shown)}
-          failure={failure}
-          readRaw={readRaw}
-          readCopy={readCopy}
-          onRegenerate={() => void app.regenerate(runId)}
-          onErrorAction={mend}
-          pause={pause}
-          onTryNow={() => app.tryNow(runId)}
-          onStop={app.stop}
-          endActions={describeEndActions(run)}
-        />
-      </Suspense>
-    </section>
+  const view = useLazyModule(CONNECTED_RUN, true)
+  if (!run) return null
+  return view === null ? (
+    <section data-testid="run" data-status={run.snapshot.status} aria-label="Answer" />
+  ) : (
+    <view.ConnectedRun run={run} number={number} />
   )
-}
-
-/** Which answer this is, and whose regions lie on the stage, where there are several or nobody's words. */
-function RunHead({ run, number }: { readonly run: Run; readonly number: number | null }) {
-  const isFocused = useConversationStore((state) => state.focusedRunId === run.id)
-  const hasOthers = useConversationStore((state) => Object.keys(state.runs).length > 1)
-  const focusRun = useConversationStore((state) => state.focusRun)
-  const hasRegions = run.snapshot.answer.regions.length + run.snapshot.reasoning.regions.length > 0
-  const continues = useConversationStore(({ turns }) => continuedNumber(run, turns))
-  if (!(run.isScripted || number !== null || (hasOthers && hasRegions))) return null
-  return (
-    <p className="mb-2 flex items-center gap-2 text-[0.75rem]/4 text-ink-3">
-      {number === null ? null : <span>Answer {number}</span>}
-      {continues === null ? null : (
-        <span>
-          {run.follow?.kind === 'tool-results' ? 'With the results for' : 'Continues'} answer{' '}
-          {continues}
-        </span>
-      )}
-      {run.isScripted ? <span>Scripted demo, replayed here; no model was asked</span> : null}
-      {hasOthers && hasRegions ? (
-        <button
-          type="button"
-          aria-pressed={isFocused}
-          onClick={() => focusRun(run.id)}
-          className={classNames(
-            'ml-auto rounded-1 px-1',
-            isFocused ? 'text-ink-3' : 'text-accent underline-offset-2 hover:underline',
-          )}
-        >
-          {isFocused ? 'On the picture' : 'Show on the picture'}
-        </button>
-      ) : null}
-    </p>
-  )
-}
-
-/** Number of the answer that a run goes on with; null where it began anew. */
-function continuedNumber({ turnId, follow }: Run, turns: readonly Turn[]): number | null {
-  if (follow === null) return null
-  const index = turns.find(({ id }) => id === turnId)?.runIds.indexOf(follow.runId) ?? -1
-  return index === -1 ? null : index + 1
-}
-
-/** Chips ask by channel and index; a draft list comes first in `shown`. */
-function useRegionLookup(snapshot: RunSnapshot, shown: readonly ShownRegion[]) {
-  const drafts = snapshot.reasoning.regions.length
-  const thought = snapshot.reasoning.possible
-  const said = snapshot.answer.possible
-  return useCallback(
-    (channel: Channel, index: number, possible: boolean) => {
-      if (possible) return (channel === 'reasoning' ? thought : said)[index] ?? null
-      return shown[channel === 'reasoning' ? index : drafts + index] ?? null
-    },
-    // Not the snapshots, which are new with every frame: each chip would render anew.
-    [shown, thought, said, drafts],
-  )
-}
-
-function countDropped(snapshot: RunSnapshot, shown: readonly ShownRegion[]): number {
-  // An answer that was cut may have meant to name the rest.
-  if (snapshot.status !== 'complete' || snapshot.answer.regions.length === 0) return 0
-  return shown.filter(({ region, confirmed }) => region.channel === 'reasoning' && !confirmed)
-    .length
 }
