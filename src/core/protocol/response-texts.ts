@@ -2,8 +2,8 @@ import type { Channel } from '@/core/grounding/region.ts'
 import { readField, readList, readText } from './json-value.ts'
 import type { ChannelText } from './think-splitter.ts'
 
-/** Servers may send the reasoning of one item as it is and as a summary. */
-export type ReasoningSource = 'text' | 'summary'
+/** Servers may send the reasoning of one item as it is and as a summary, or under an older name as well. */
+export type ReasoningSource = 'text' | 'summary' | 'older-text' | 'older-summary'
 
 type Heard = {
   readonly items: Set<string>

@@ -166,6 +166,12 @@ describe('the text of a Responses stream', () => {
     expect(decode([reasoning('a'), summary('s', 'rs_2')]).reasoning).toBe('as')
   })
 
+  it('reads the names that events of reasoning had before, once', () => {
+    const older = (delta: unknown) => ({ type: 'response.reasoning.delta', item_id: 'rs_1', delta })
+    expect(decode([older('a'), older({ text: 'b' }), reasoning('ab')]).reasoning).toBe('ab')
+    expect(decode([reasoning('ab'), older('ab')]).reasoning).toBe('ab')
+  })
+
   it('shows a refusal as the answer', () => {
     const refusal = { type: 'response.refusal.delta', item_id: 'msg_1', delta: 'No.' }
     const done = { type: 'response.refusal.done', item_id: 'msg_1', refusal: 'No.' }

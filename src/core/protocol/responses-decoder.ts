@@ -109,7 +109,7 @@ function createResponseReader() {
 
   const reasoning = (source: ReasoningSource, field: 'delta' | 'text') => (event: unknown) => {
     const itemId = readText(event, 'item_id')
-    const text = readText(event, field) ?? ''
+    const text = readText(event, field) ?? readText(readField(event, field), 'text') ?? ''
     if (text === '' || !texts.takes(itemId, source)) {
       return SILENT_CHUNK
     }
@@ -143,6 +143,10 @@ function createResponseReader() {
     ['response.reasoning_text.done', reasoning('text', 'text')],
     ['response.reasoning_summary_text.delta', reasoning('summary', 'delta')],
     ['response.reasoning_summary_text.done', reasoning('summary', 'text')],
+    ['response.reasoning.delta', reasoning('older-text', 'delta')],
+    ['response.reasoning.done', reasoning('older-text', 'text')],
+    ['response.reasoning_summary.delta', reasoning('older-summary', 'delta')],
+    ['response.reasoning_summary.done', reasoning('older-summary', 'text')],
     ['response.output_text.delta', answer('delta')],
     ['response.output_text.done', answer('text')],
     ['response.refusal.delta', answer('delta')],
