@@ -35,27 +35,6 @@ export function judgeAddress(typed: string, used: string): readonly DoctorFindin
   ]
 }
 
-/** Nothing is at this address, but something is at another one of the same server. */
-export function judgeOtherAddress(
-  context: DoctorContext,
-  list: ListFacts,
-  baseUrl: string,
-): readonly DoctorFinding[] {
-  return [
-    {
-      id: 'address',
-      verdict: 'fail',
-      kind: 'request',
-      title: 'The address lacks a path, or has one too many',
-      figure: list.status === null ? '' : String(list.status),
-      words: `${context.host} has no interface at this address, but it has one below ${baseUrl}.`,
-      seen: `${list.request} ${list.status ?? ''}`.trimEnd(),
-      fix: `Use ${baseUrl} as base URL.`,
-      actions: [{ kind: 'use-base-url', baseUrl }],
-    },
-  ]
-}
-
 /** The way to the server, as any answer shows it. */
 export function judgeTransport(context: DoctorContext, afterMs: number): readonly DoctorFinding[] {
   return [
@@ -63,6 +42,30 @@ export function judgeTransport(context: DoctorContext, afterMs: number): readonl
     context.usesRelay
       ? { id: 'cors', verdict: 'pass', title: 'The relay passes it on', figure: 'relay' }
       : { id: 'cors', verdict: 'pass', title: 'The browser may talk to it' },
+  ]
+}
+
+/** Nothing is at this address, but something is at another one of the same server. */
+export function judgeOtherAddress(
+  context: DoctorContext,
+  list: ListFacts,
+  baseUrl: string,
+): readonly DoctorFinding[] {
+  const isLonger = baseUrl.startsWith(context.baseUrl)
+  return [
+    {
+      id: 'address',
+      verdict: 'fail',
+      kind: 'request',
+      title: isLonger
+        ? `The address lacks ${baseUrl.slice(context.baseUrl.length)} at its end`
+        : 'The address has another path',
+      words: `${context.host} has no list of models at this address, but one below ${baseUrl}.`,
+      seen: `${list.request} ${list.status ?? ''}`.trimEnd(),
+      fix: `Use ${baseUrl} as base URL.`,
+      actions: [{ kind: 'use-base-url', baseUrl }],
+    },
+    ...judgeTransport(context, list.afterMs),
   ]
 }
 

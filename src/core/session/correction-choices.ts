@@ -48,9 +48,9 @@ export const CORRECTION_CHOICES: { readonly [Name in ChoiceName]: readonly Choic
     ['x-api-key', 'x-api-key'],
   ],
   continuation: [
-    ['none', 'cannot'],
-    ['continue-final-message', 'continue_final_message'],
-    ['trailing-assistant', 'answer so far as last message'],
+    ['none', 'begins anew'],
+    ['continue-final-message', 'goes on: continue_final_message'],
+    ['trailing-assistant', 'goes on: as last message'],
   ],
   space: [
     ['norm1000', '0 to 1000'],

@@ -1,11 +1,11 @@
-import { useState } from 'react'
+import { useId, useState } from 'react'
 import { dialectFor } from '@/core/catalog/dialect-for.ts'
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import type { Corrections } from '@/core/catalog/types.ts'
 import { CORRECTION_CHOICES } from '@/core/session/correction-choices.ts'
 import { decodeCorrections } from '@/core/session/decode-corrections.ts'
-import { FIELD_CLASS, Field, Select } from '@/ui/primitives/field.tsx'
+import { FIELD_CLASS, Select } from '@/ui/primitives/field.tsx'
 import type { ConnectDraft } from './connect-draft.ts'
 
 type CorrectionsFieldProps = {
@@ -74,7 +74,7 @@ function listRows({ providerId, wire, model }: ConnectDraft): readonly Row[] {
     { name: 'keyHeader', label: 'Header of the key', choices: keyHeader, own: dialect.keyHeader },
     {
       name: 'continuation',
-      label: 'Goes on with a cut answer',
+      label: 'A cut answer',
       choices: continuation,
       own: dialect.continuation,
     },
@@ -84,6 +84,7 @@ function listRows({ providerId, wire, model }: ConnectDraft): readonly Row[] {
 /** Sets flags of the catalog right for this endpoint only. */
 export function CorrectionsField({ draft, onChange }: CorrectionsFieldProps) {
   // Read once: opening and closing by hand must not fight with the count.
+  const id = useId()
   const [startsOpen] = useState(Object.keys(draft.corrections).length > 0)
   const count = Object.keys(draft.corrections).length
   const set = (name: Flag, value: string | number | boolean | undefined) =>
@@ -98,37 +99,39 @@ export function CorrectionsField({ draft, onChange }: CorrectionsFieldProps) {
         Correct the catalog
         {count === 0 ? null : <span className="text-ink-3"> · {count} corrected</span>}
       </summary>
-      <div className="mt-2 grid grid-cols-2 narrow:grid-cols-1 gap-3">
+      <div className="mt-2 grid gap-2">
         {listRows(draft).map((row) => (
-          <Field key={row.name} label={row.label}>
-            {(field) =>
-              row.choices.length === 0 ? (
-                <input
-                  {...field}
-                  type="number"
-                  min={1}
-                  inputMode="numeric"
-                  className={FIELD_CLASS}
-                  placeholder={`catalog: ${row.own}`}
-                  value={String(draft.corrections[row.name] ?? '')}
-                  onChange={({ target }) => set(row.name, Number(target.value))}
-                />
-              ) : (
-                <Select
-                  {...field}
-                  value={String(draft.corrections[row.name] ?? '')}
-                  onChange={({ target }) => set(row.name, readChoice(row, target.value))}
-                >
-                  <option value="">as in the catalog ({wordsOf(row)})</option>
-                  {row.choices.map(([value, words]) => (
-                    <option key={value} value={value}>
-                      {words}
-                    </option>
-                  ))}
-                </Select>
-              )
-            }
-          </Field>
+          <div
+            key={row.name}
+            className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-3 text-ink-2"
+          >
+            <label htmlFor={id + row.name}>{row.label}</label>
+            {row.choices.length === 0 ? (
+              <input
+                id={id + row.name}
+                type="number"
+                min={1}
+                inputMode="numeric"
+                className={FIELD_CLASS}
+                placeholder={`as in the catalog (${row.own})`}
+                value={String(draft.corrections[row.name] ?? '')}
+                onChange={({ target }) => set(row.name, Number(target.value))}
+              />
+            ) : (
+              <Select
+                id={id + row.name}
+                value={String(draft.corrections[row.name] ?? '')}
+                onChange={({ target }) => set(row.name, readChoice(row, target.value))}
+              >
+                <option value="">as in the catalog ({wordsOf(row)})</option>
+                {row.choices.map(([value, words]) => (
+                  <option key={value} value={value}>
+                    {words}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </div>
         ))}
       </div>
     </details>

@@ -30,9 +30,9 @@ const TITLE_COLOURS: Readonly<Record<DoctorVerdict, string>> = {
   pass: 'font-medium text-ink',
   warn: 'font-medium text-ink',
   fail: 'font-medium text-danger',
-  skipped: 'text-ink-3',
+  skipped: 'font-normal text-ink-3',
   running: 'font-medium text-ink',
-  waiting: 'text-ink-3',
+  waiting: 'font-normal text-ink-3',
 }
 
 type DoctorRailProps = {
