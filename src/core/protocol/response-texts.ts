@@ -10,6 +10,9 @@ type Heard = {
   /** A piece came without the id of its item: which items were heard is no longer known. */
   hasNameless: boolean
   text: string
+  /** What came since the last time that something was told again. */
+  run: string
+  isRunOver: boolean
 }
 
 function joinParts(parts: readonly unknown[]): string {
@@ -32,10 +35,17 @@ export function readItemText(item: unknown): ChannelText | null {
 /**
  * Keeps text of a Responses stream from being told twice: the same text comes in deltas, in `.done` events, in
  * its item, and in the last response. vLLM counts `content_index` up with every delta and gives the items of
- * the last response new ids, so only the ids of items are trusted, and the last response is compared by text.
+ * the last response new ids, so of an event only the id of its item is trusted, or its very text, and the last
+ * response is compared by text.
  */
 export function createResponseTexts() {
-  const createHeard = (): Heard => ({ items: new Set(), hasNameless: false, text: '' })
+  const createHeard = (): Heard => ({
+    items: new Set(),
+    hasNameless: false,
+    text: '',
+    run: '',
+    isRunOver: false,
+  })
   const heard: Readonly<Record<Channel, Heard>> = {
     reasoning: createHeard(),
     answer: createHeard(),
@@ -45,6 +55,8 @@ export function createResponseTexts() {
   const hear = (channel: Channel, itemId: string | null, text: string): readonly ChannelText[] => {
     const channelHeard = heard[channel]
     channelHeard.text += text
+    channelHeard.run = channelHeard.isRunOver ? text : channelHeard.run + text
+    channelHeard.isRunOver = false
     if (itemId === null) {
       channelHeard.hasNameless = true
     } else {
@@ -65,9 +77,14 @@ export function createResponseTexts() {
       text === '' ? [] : hear(channel, itemId, text),
     /** What was said, told again: news only where nothing of its item came before. */
     hearAgain(channel: Channel, itemId: string | null, text: string): readonly ChannelText[] {
-      const { items, hasNameless, text: before } = heard[channel]
+      const { items, hasNameless, text: before, run } = heard[channel]
+      heard[channel].isRunOver = true
+      // Lengths first: the cost must not grow with what was said.
+      if (text === '' || (run.length === text.length && run === text)) {
+        return []
+      }
       const isNew = before === '' || (itemId !== null && !hasNameless && !items.has(itemId))
-      return isNew && text !== '' ? hear(channel, itemId, text) : []
+      return isNew ? hear(channel, itemId, text) : []
     },
     /** All items of the last response: what goes beyond the text so far is news. */
     hearAll(items: readonly unknown[]): readonly ChannelText[] {

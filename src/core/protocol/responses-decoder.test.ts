@@ -135,6 +135,19 @@ describe('the text of a Responses stream', () => {
     expect(run.text).toBe('ok')
   })
 
+  it('is told once where its end has another id than its deltas', () => {
+    const run = decode([
+      text('o', 'a'),
+      text('k', 'a'),
+      { type: 'response.output_text.done', item_id: 'b', text: 'ok' },
+      { type: 'response.output_item.done', item: message('ok', 'c') },
+      text('o', 'd'),
+      text('k', 'd'),
+      { type: 'response.output_text.done', item_id: 'e', text: 'ok' },
+    ])
+    expect(run.text).toBe('okok')
+  })
+
   it('is told once where deltas do not name their item', () => {
     const delta = { type: 'response.output_text.delta', delta: 'ok' }
     const done = { type: 'response.output_text.done', item_id: 'msg_1', text: 'ok' }
