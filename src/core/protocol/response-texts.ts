@@ -78,13 +78,12 @@ export function createResponseTexts() {
     /** What was said, told again: news only where nothing of its item came before. */
     hearAgain(channel: Channel, itemId: string | null, text: string): readonly ChannelText[] {
       const { items, hasNameless, text: before, run } = heard[channel]
-      heard[channel].isRunOver = true
       // Lengths first: the cost must not grow with what was said.
-      if (text === '' || (run.length === text.length && run === text)) {
-        return []
-      }
+      const isRun = run.length === text.length && run === text
       const isNew = before === '' || (itemId !== null && !hasNameless && !items.has(itemId))
-      return isNew ? hear(channel, itemId, text) : []
+      const news = isNew && !isRun && text !== '' ? hear(channel, itemId, text) : []
+      heard[channel].isRunOver = true
+      return news
     },
     /** All items of the last response: what goes beyond the text so far is news. */
     hearAll(items: readonly unknown[]): readonly ChannelText[] {
