@@ -1,14 +1,8 @@
-import type { Locator, Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { fillConnection, saveConnection } from './connect-dialog.ts'
+import { openParameters } from './open-parameters.ts'
 import { readBody } from './seen-body.ts'
 import { expect, test } from './test.ts'
-
-async function openParameters(page: Page): Promise<Locator> {
-  await page.getByRole('button', { name: 'Parameters', exact: true }).click()
-  const region = page.getByRole('region', { name: 'Parameters', exact: true })
-  await expect(region).toBeVisible()
-  return region
-}
 
 const number = (region: Locator, name: string): Locator =>
   region.getByRole('spinbutton', { name, exact: true })
@@ -163,4 +157,139 @@ test('what a provider does not take is off, says why, and is not sent', async ({
   expect(body).not.toHaveProperty('do_sample')
   expect(body).not.toHaveProperty('user_id')
   expect(body).toMatchObject({ temperature: 0.8, skip_special_tokens: false })
+})
+
+const TOOLS = [
+  {
+    type: 'function',
+    function: {
+      name: 'crop',
+      parameters: { type: 'object', properties: { x: { type: 'integer' } } },
+    },
+  },
+]
+
+test('every parameter of a provider goes out as its documents say, and nothing else', async ({
+  app,
+  page,
+  modelServer,
+}) => {
+  await app.open()
+  await app.connect({ provider: 'EmpirioLabs', model: 'glm-4-6v-flash' })
+  const region = await openParameters(page)
+  const text = (name: string) => region.getByRole('textbox', { name, exact: true })
+  const choice = (name: string) => region.getByRole('combobox', { name, exact: true })
+  const toggle = (name: string) => region.getByRole('switch', { name, exact: true })
+  await toggle('Sampling').click()
+  await toggle('Sampling').click()
+  await number(region, 'Temperature').fill('0.5')
+  await number(region, 'Top P').fill('0.9')
+  await number(region, 'Max tokens').fill('2048')
+  await text('Stop sequences').fill('END')
+  await choice('Response format').selectOption('json_object')
+  await text('Tools').fill(JSON.stringify(TOOLS))
+  await choice('Tool choice').selectOption('auto')
+  await toggle('Stream tool calls').click()
+  await toggle('Web search').click()
+  await toggle('Search results').click()
+  await text('Search prompt').fill('Name the sources.')
+  await number(region, 'Search count').fill('7')
+  await text('Search domain').fill('example.org')
+  await choice('Search recency').selectOption('oneWeek')
+  await text('Custom JSON').fill('{"metadata":{"run":1},"top_p":0.8}')
+  await app.ask('Which?')
+  expect(await readBody(modelServer)).toEqual({
+    model: 'glm-4-6v-flash',
+    messages: [{ role: 'user', content: 'Which?' }],
+    stream: true,
+    enable_thinking: true,
+    do_sample: true,
+    temperature: 0.5,
+    top_p: 0.8,
+    max_tokens: 2048,
+    stop: ['END'],
+    response_format: { type: 'json_object' },
+    tools: TOOLS,
+    tool_choice: 'auto',
+    tool_stream: true,
+    tool_web_search: true,
+    search_result: false,
+    search_prompt: 'Name the sources.',
+    count: 7,
+    search_domain_filter: 'example.org',
+    search_recency_filter: 'oneWeek',
+    metadata: { run: 1 },
+  })
+
+  // Without what they belong to, settings stay on screen and are not sent.
+  await toggle('Web search').click()
+  await expect(text('Search prompt')).toBeDisabled()
+  await expect(text('Search prompt')).toHaveAccessibleDescription('Turn on web search first.')
+  await text('Tools').fill('')
+  await expect(choice('Tool choice')).toHaveAccessibleDescription('Add tools first.')
+  await text('Custom JSON').fill('')
+  await toggle('Stream').click()
+  await expect(region.getByText('Off: the answer comes in one piece.')).toBeVisible()
+  await app.untilStatus('complete')
+  await app.ask('And now?')
+  await expect.poll(async () => (await modelServer.readQuestions()).length).toBe(2)
+  const body = await readBody(modelServer)
+  expect(body).toMatchObject({ stream: false, top_p: 0.9 })
+  const fields = ['tools', 'tool_choice', 'tool_stream', 'tool_web_search', 'count', 'metadata']
+  for (const field of fields) expect(body).not.toHaveProperty(field)
+  await app.untilStatus('complete')
+})
+
+test('JSON is checked as it is typed: where it breaks, how much it holds, and what it looks like in order', async ({
+  app,
+  page,
+  modelServer,
+}) => {
+  await app.open()
+  await app.connect()
+  const region = await openParameters(page)
+  const tools = region.getByRole('textbox', { name: 'Tools', exact: true })
+  const button = (name: string) => region.getByRole('button', { name, exact: true }).first()
+  await tools.fill('[\n  {"type": "function",}\n]')
+  await expect(tools).toHaveAttribute('aria-invalid', 'true')
+  await expect(tools).toHaveAccessibleDescription(/^Line 2, column 23: /)
+  await button('Go to it').click()
+  await expect(tools).toBeFocused()
+  expect(await tools.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(24)
+  await app.ask('Is it sent?')
+  await expect(page.getByRole('alert').getByText(/Line 2, column 23/)).toBeVisible()
+  expect(await modelServer.readQuestions()).toHaveLength(0)
+
+  await tools.fill('')
+  await button('Insert example').click()
+  await expect(region.getByText('1 tool', { exact: true })).toBeVisible()
+  await button('Insert example').click()
+  await expect(region.getByText('2 tools', { exact: true })).toBeVisible()
+  await tools.fill(JSON.stringify(TOOLS))
+  await button('Format').click()
+  await expect(tools).toHaveValue(JSON.stringify(TOOLS, null, 2))
+})
+
+test('sections fold and stay so; one that a provider knows nothing of is one line', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  await app.connect()
+  const region = await openParameters(page)
+  const section = (name: string) => region.getByRole('button', { name, exact: true })
+  await section('Tools').click()
+  await expect(region.getByRole('textbox', { name: 'Tools', exact: true })).toBeHidden()
+  await page.reload()
+  await expect(section('Tools')).toHaveAttribute('aria-expanded', 'false')
+  await expect(region.getByRole('textbox', { name: 'Tools', exact: true })).toBeHidden()
+  await section('Tools').click()
+  await expect(region.getByRole('textbox', { name: 'Tools', exact: true })).toBeVisible()
+
+  await app.connect({ provider: 'vLLM', model: 'zai-org/GLM-4.6V-Flash' })
+  await expect(section('Web search')).toHaveAttribute('aria-expanded', 'false')
+  await expect(region.getByText(/^vLLM takes none of these/)).toBeVisible()
+  await section('Web search').click()
+  const toggle = region.getByRole('switch', { name: 'Web search', exact: true })
+  await expect(toggle).toBeDisabled()
 })

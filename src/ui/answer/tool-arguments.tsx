@@ -34,12 +34,13 @@ export const ToolArguments = memo(function ToolArguments(props: ToolArgumentsPro
 
 function CheckedArguments({ call, tools }: Omit<ToolArgumentsProps, 'isWhole'>) {
   const { name, arguments: text } = call
+  const isEmpty = text.trim() === ''
   const { tree, mistake } = useMemo(() => readJsonTree(text), [text])
   const verdict = useMemo(
-    () => describeVerdict(tools, name, text, mistake !== null),
-    [tools, name, text, mistake],
+    () => describeVerdict(tools, name, text, mistake !== null && !isEmpty),
+    [tools, name, text, mistake, isEmpty],
   )
-  if (text.trim() === '')
+  if (isEmpty)
     return (
       <>
         <p className="text-[0.75rem]/4 text-ink-3">No arguments</p>
