@@ -58,6 +58,8 @@ export type AppActions = {
     exchangeIndex: number,
     withPictures: boolean,
   ) => Promise<Result<string, string>>
+  /** Offers a text as a file. */
+  readonly saveText: (name: string, text: string) => void
   readonly exportRegions: (runId: string) => void
   readonly loadDemos: () => Promise<readonly DemoEntry[]>
   readonly loadRelay: () => Promise<RelayFacts | null>
@@ -105,6 +107,7 @@ export function createAppActions(ports: Ports): AppActions {
     readRaw: controller.readRaw,
     readExchanges: controller.readExchanges,
     saveRecording: (...input) => saveRecording(ports, controller, ...input),
+    saveText: (name, text) => ports.download(name, 'text/plain', text),
     exportRegions: (runId) => exportRegions(ports, runId),
     loadDemos: () => loadDemos(ports),
     loadRelay: ports.relay,

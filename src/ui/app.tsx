@@ -17,6 +17,16 @@ import { TopBar } from './top-bar.tsx'
 const ConnectDialog = lazy(() =>
   import('./settings/connect-dialog.tsx').then(({ ConnectDialog }) => ({ default: ConnectDialog })),
 )
+const InspectorDrawer = lazy(() =>
+  import('./inspector/inspector-drawer.tsx').then(({ InspectorDrawer }) => ({
+    default: InspectorDrawer,
+  })),
+)
+const SaveRecordingDialog = lazy(() =>
+  import('./inspector/save-recording-dialog.tsx').then(({ SaveRecordingDialog }) => ({
+    default: SaveRecordingDialog,
+  })),
+)
 const ParametersDrawer = lazy(() =>
   import('./controls/parameters-drawer.tsx').then(({ ParametersDrawer }) => ({
     default: ParametersDrawer,
@@ -30,6 +40,7 @@ export function App() {
   const hasTurns = useConversationStore((state) => state.turns.length > 0)
   const drawer = usePreferenceStore((state) => state.drawer)
   const connect = useDialogStore((state) => state.connect)
+  const saveRecording = useDialogStore((state) => state.saveRecording)
   useTheme()
   useConnectLink()
   useEscape()
@@ -47,10 +58,20 @@ export function App() {
               <ParametersDrawer />
             </Suspense>
           ) : null}
+          {drawer === 'inspector' ? (
+            <Suspense>
+              <InspectorDrawer />
+            </Suspense>
+          ) : null}
         </main>
         {connect ? (
           <Suspense>
             <ConnectDialog key={connect.count} prefill={connect.prefill} />
+          </Suspense>
+        ) : null}
+        {saveRecording ? (
+          <Suspense>
+            <SaveRecordingDialog {...saveRecording} />
           </Suspense>
         ) : null}
         <DropOverlay />

@@ -1,15 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import {
+  Activity,
   ChevronDown,
   Ellipsis,
+  FolderOpen,
   Plug,
   Plus,
   Settings,
   SlidersHorizontal,
   Trash2,
 } from 'lucide-react'
-import type { ReactNode } from 'react'
-import type { Theme } from '@/core/session/preferences.ts'
+import { type ReactNode, type RefObject, useRef } from 'react'
+import type { Drawer, Theme } from '@/core/session/preferences.ts'
 import { useDialogStore } from '@/state/dialog-store.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
@@ -31,7 +33,9 @@ export function TopBar() {
   const isDemo = useEndpointStore((state) => state.activeId === null)
   const drawer = usePreferenceStore((state) => state.drawer)
   const setDrawer = usePreferenceStore((state) => state.setDrawer)
-  const toggleDrawer = () => setDrawer(drawer === 'parameters' ? null : 'parameters')
+  const toggle = (wanted: Drawer) => setDrawer(drawer === wanted ? null : wanted)
+  const recording = useRef<HTMLInputElement>(null)
+  const openRecording = () => recording.current?.click()
   // Known before the dialog opens, so that its switch does not jump.
   useQuery(relayQuery(useApp()))
   return (
@@ -66,13 +70,24 @@ export function TopBar() {
         title="Parameters"
         aria-expanded={drawer === 'parameters'}
         icon={icon(SlidersHorizontal)}
-        onClick={toggleDrawer}
+        onClick={() => toggle('parameters')}
         className="narrow:hidden"
       >
         <span className="medium:hidden">Parameters</span>
       </Button>
-      <SettingsMenu className="narrow:hidden" />
-      <PhoneMenu toggleDrawer={toggleDrawer} />
+      <Button
+        aria-label="Inspector"
+        title="Inspector"
+        aria-expanded={drawer === 'inspector'}
+        icon={icon(Activity)}
+        onClick={() => toggle('inspector')}
+        className="narrow:hidden"
+      >
+        <span className="medium:hidden">Inspector</span>
+      </Button>
+      <SettingsMenu className="narrow:hidden" onOpenRecording={openRecording} />
+      <PhoneMenu onToggle={toggle} onOpenRecording={openRecording} />
+      <RecordingInput input={recording} />
     </header>
   )
 }
@@ -168,7 +183,38 @@ function ThemeItems() {
   ))
 }
 
-function SettingsMenu({ className }: { readonly className: string }) {
+/** Stays in the page, because a menu that closes takes its content along. */
+function RecordingInput({ input }: { readonly input: RefObject<HTMLInputElement | null> }) {
+  const { attach } = useApp()
+  return (
+    <input
+      ref={input}
+      type="file"
+      aria-label="Open recording"
+      accept="application/json,.json"
+      tabIndex={-1}
+      className="sr-only"
+      onChange={(event) => {
+        const files = [...(event.target.files ?? [])].map((blob) => ({ blob, name: blob.name }))
+        // The same file can be chosen again.
+        event.target.value = ''
+        void attach(files)
+      }}
+    />
+  )
+}
+
+function RecordingItem({ onSelect }: { readonly onSelect: () => void }) {
+  return (
+    <MenuItem icon={icon(FolderOpen)} onSelect={onSelect}>
+      Open recording…
+    </MenuItem>
+  )
+}
+
+type SettingsMenuProps = { readonly className: string; readonly onOpenRecording: () => void }
+
+function SettingsMenu({ className, onOpenRecording }: SettingsMenuProps) {
   return (
     <Menu
       label="Settings"
@@ -178,12 +224,19 @@ function SettingsMenu({ className }: { readonly className: string }) {
       )}
     >
       <ThemeItems />
+      <hr className="mx-2 my-1 border-hairline" />
+      <RecordingItem onSelect={onOpenRecording} />
     </Menu>
   )
 }
 
 /** What has no room in the bar of a phone. */
-function PhoneMenu({ toggleDrawer }: { readonly toggleDrawer: () => void }) {
+type PhoneMenuProps = {
+  readonly onToggle: (drawer: Drawer) => void
+  readonly onOpenRecording: () => void
+}
+
+function PhoneMenu({ onToggle, onOpenRecording }: PhoneMenuProps) {
   const openConnect = useDialogStore((state) => state.openConnect)
   return (
     <Menu
@@ -198,9 +251,13 @@ function PhoneMenu({ toggleDrawer }: { readonly toggleDrawer: () => void }) {
       <MenuItem icon={icon(Plug)} onSelect={() => openConnect(null)}>
         Connect a model
       </MenuItem>
-      <MenuItem icon={icon(SlidersHorizontal)} onSelect={toggleDrawer}>
+      <MenuItem icon={icon(SlidersHorizontal)} onSelect={() => onToggle('parameters')}>
         Parameters
       </MenuItem>
+      <MenuItem icon={icon(Activity)} onSelect={() => onToggle('inspector')}>
+        Inspector
+      </MenuItem>
+      <RecordingItem onSelect={onOpenRecording} />
       <hr className="mx-2 my-1 border-hairline" />
       <ThemeItems />
     </Menu>

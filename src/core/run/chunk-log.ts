@@ -25,8 +25,11 @@ export type ChunkRow = {
 
 /** Everything that is known of the chunks of one exchange. */
 export type ChunkLog = {
-  /** Reads the chunks that are new. Once the run is over, the end is told too. */
-  readonly update: (exchange: Exchange, isOver: boolean) => void
+  /**
+   * Reads chunks that are new, at most so many at once. Once the run is over, the end is told too. True when nothing
+   * is left to read.
+   */
+  readonly update: (exchange: Exchange, isOver: boolean, most?: number) => boolean
   /** Grows in place. */
   readonly rows: readonly ChunkRow[]
   readonly timeline: () => Timeline
@@ -149,15 +152,17 @@ export function createChunkLog(): ChunkLog {
 
   return {
     rows,
-    update: (exchange, isOver) => {
+    update: (exchange, isOver, most = Number.POSITIVE_INFINITY) => {
       if (exchange.chunks.length > rows.length) decoder ??= createDecoder(exchange)
-      for (let index = rows.length; index < exchange.chunks.length; index += 1) {
+      const stop = Math.min(exchange.chunks.length, rows.length + most)
+      for (let index = rows.length; index < stop; index += 1) {
         const chunk = exchange.chunks[index]
         if (chunk) addChunk(chunk, decoder?.push(chunk.bytes) ?? [])
       }
-      if (!isOver || hasEnded) return
-      hasEnded = true
-      addEnd(decoder?.end('close') ?? [])
+      if (stop < exchange.chunks.length) return false
+      if (isOver && !hasEnded) addEnd(decoder?.end('close') ?? [])
+      hasEnded ||= isOver
+      return true
     },
     timeline: timeline.snapshot,
     firstTokenAtMs: () => firstTokenAtMs,

@@ -1,5 +1,5 @@
 import './run-view.css'
-import { Code, RotateCw } from 'lucide-react'
+import { Code, RotateCw, Save } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
@@ -44,6 +44,8 @@ export type RunViewProps = {
   readonly readCopy?: () => string
   /** Absent where the run cannot be repeated now. */
   readonly onRegenerate?: (() => void) | undefined
+  /** Absent where the run cannot be saved as a recording. */
+  readonly onSaveRecording?: (() => void) | undefined
   readonly onErrorAction: (action: ErrorAction) => void
   /** The clock that the snapshot's times were read from. */
   readonly readNow?: () => number
@@ -115,6 +117,14 @@ export function RunView(props: RunViewProps) {
             icon={<Code size={14} strokeWidth={1.5} />}
             onClick={() => setShowsRaw(!showsRaw)}
           />
+          {props.onSaveRecording === undefined ? null : (
+            <IconButton
+              size="small"
+              label="Save recording…"
+              icon={<Save size={14} strokeWidth={1.5} />}
+              onClick={props.onSaveRecording}
+            />
+          )}
           {props.onRegenerate === undefined || regenerateInNote !== undefined ? null : (
             <IconButton
               size="small"

@@ -116,7 +116,7 @@ function AttachButton() {
         type="file"
         multiple
         aria-label="Attach files"
-        accept="image/jpeg,image/png,image/webp,image/gif"
+        accept="image/jpeg,image/png,image/webp,image/gif,application/json"
         tabIndex={-1}
         className="sr-only"
         onChange={(event) => {

@@ -6,7 +6,8 @@ export type DraggedItems = {
   readonly refused: readonly string[]
 }
 
-const TAKEN = /^image\/(?:jpeg|png|webp|gif)$/
+/** A JSON file is taken for a recording until it is read. */
+const TAKEN = /^(?:image\/(?:jpeg|png|webp|gif)|application\/json)$/
 
 /** Sorts dragged files by their declared types; a file without a type is taken for a picture until it is read. */
 export function sortDragged(

@@ -62,7 +62,7 @@ export function DropOverlay() {
         <ul className="mt-5 flex flex-wrap justify-center gap-2 text-[0.75rem]/4 text-ink-2">
           <li className={ITEM}>
             <Check size={14} strokeWidth={1.5} className="text-ok" />
-            JPEG, PNG, WebP, GIF
+            JPEG, PNG, WebP, GIF, recordings
           </li>
           {dragged.refused.length > 0 ? (
             <li className={ITEM}>

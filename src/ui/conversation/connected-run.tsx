@@ -6,12 +6,15 @@ import { stripMarkup } from '@/core/grounding/strip-markup.ts'
 import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { type Run, type Turn, useConversationStore } from '@/state/conversation-store.ts'
+import { useDialogStore } from '@/state/dialog-store.ts'
 import { relayQuery } from '@/state/queries.ts'
+import { whyNotSaved } from '@/state/save-recording.ts'
 import { selectShownRegions } from '@/state/shown-regions.ts'
 import { RunView } from '@/ui/answer/run-view.tsx'
 import { useApp } from '@/ui/app-context.ts'
 import { classNames } from '@/ui/primitives/class-names.ts'
 import { describeEndActions, describeFailure, describePause } from './describe-failure.ts'
+import { ReplayNote } from './replay-note.tsx'
 import { useToolPanel } from './use-tool-panel.ts'
 
 type ConnectedRunProps = {
@@ -32,6 +35,8 @@ export function ConnectedRun({ run, number }: ConnectedRunProps) {
   const pause = useMemo(() => describePause(run), [run])
   const mend = useCallback((action: ErrorAction) => void app.mendRun(runId, action), [app, runId])
   const tools = useToolPanel(run)
+  const openSaveRecording = useDialogStore((state) => state.openSaveRecording)
+  const canSave = whyNotSaved(run, app.readExchanges(runId).at(-1)) === null
   const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
   const readCopy = useCallback(() => stripMarkup(readRaw().answer).trim(), [readRaw])
   return (
@@ -47,6 +52,9 @@ export function ConnectedRun({ run, number }: ConnectedRunProps) {
         readRaw={readRaw}
         readCopy={readCopy}
         onRegenerate={() => void app.regenerate(runId)}
+        onSaveRecording={
+          canSave ? () => openSaveRecording({ runId, exchangeIndex: -1 }) : undefined
+        }
         onErrorAction={mend}
         pause={pause}
         onTryNow={() => app.tryNow(runId)}
@@ -64,7 +72,8 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
   const focusRun = useConversationStore((state) => state.focusRun)
   const hasRegions = run.snapshot.answer.regions.length + run.snapshot.reasoning.regions.length > 0
   const continues = useConversationStore(({ turns }) => continuedNumber(run, turns))
-  if (!(run.isScripted || number !== null || (hasOthers && hasRegions))) return null
+  const isOwn = !(run.isScripted || run.isReplay)
+  if (isOwn && number === null && !(hasOthers && hasRegions)) return null
   return (
     <p className="mb-2 flex items-center gap-2 text-[0.75rem]/4 text-ink-3">
       {number === null ? null : <span>Answer {number}</span>}
@@ -74,7 +83,10 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
           {continues}
         </span>
       )}
-      {run.isScripted ? <span>Scripted demo, replayed here; no model was asked</span> : null}
+      {run.isReplay ? <ReplayNote run={run} /> : null}
+      {run.isScripted && !run.isReplay ? (
+        <span>Scripted demo, replayed here; no model was asked</span>
+      ) : null}
       {hasOthers && hasRegions ? (
         <button
           type="button"

@@ -13,6 +13,7 @@ import { ACTION_NAMES } from './action-names.ts'
 
 /** Endings after which an answer may go on, where the server can. */
 const BROKEN_OFF: ReadonlySet<RunStatus> = new Set(['truncated', 'length', 'error', 'stopped'])
+const REPLAY_ACTIONS: readonly ErrorAction[] = ['retry']
 const MENDING: readonly ErrorAction[] = ['edit-key', 'edit-connection', 'choose-model']
 
 /** The words under a run that failed; null where nothing did. `relayForwards`: the relay knows the run's server. */
@@ -24,7 +25,10 @@ export function describeFailure(run: Run, relayForwards: boolean): RunFailure | 
     kind: error.kind,
     title,
     body,
-    actions: withRetry(actions).map((action) => toButton(action, error)),
+    // A recording can be replayed, and nothing else about it can be mended.
+    actions: (run.isReplay ? REPLAY_ACTIONS : withRetry(actions)).map((action) =>
+      toButton(action, error),
+    ),
   }
 }
 

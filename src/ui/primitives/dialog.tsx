@@ -1,5 +1,6 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react'
+import { classNames } from './class-names.ts'
 import { IconButton } from './icon-button.tsx'
 
 type DialogProps = {
@@ -7,11 +8,13 @@ type DialogProps = {
   readonly onClose: () => void
   /** Name of the field that gets the focus. */
   readonly focusedField: string
+  /** For one question; without it there is room for a form with two columns. */
+  readonly isSmall?: boolean
   readonly children: ReactNode
 }
 
 /** A modal dialog on the native element: focus trap, Escape and backdrop come from the browser. */
-export function Dialog({ title, onClose, focusedField, children }: DialogProps) {
+export function Dialog({ title, onClose, focusedField, isSmall = false, children }: DialogProps) {
   const element = useRef<HTMLDialogElement | null>(null)
   const titleId = useId()
   useLayoutEffect(() => {
@@ -30,7 +33,10 @@ export function Dialog({ title, onClose, focusedField, children }: DialogProps) 
         onClose()
       }}
       onKeyDown={(event) => event.stopPropagation()}
-      className="m-auto narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full w-[54.5rem] max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop"
+      className={classNames(
+        isSmall ? 'w-[26rem]' : 'w-[54.5rem]',
+        'm-auto narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop',
+      )}
     >
       <header className="flex h-12 items-center border-hairline border-b pr-2.5 pl-5">
         <h2 id={titleId} className="font-semibold text-[0.90625rem]/6">

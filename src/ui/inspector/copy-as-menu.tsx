@@ -1,0 +1,85 @@
+import { Check, ChevronDown, X } from 'lucide-react'
+import type { WireRequest } from '@/core/protocol/chat-request.ts'
+import { curlSnippet } from '@/core/protocol/snippets/curl-snippet.ts'
+import { pythonOpenaiSnippet } from '@/core/protocol/snippets/python-openai-snippet.ts'
+import { pythonZaiSnippet } from '@/core/protocol/snippets/python-zai-snippet.ts'
+import { typescriptSnippet } from '@/core/protocol/snippets/typescript-snippet.ts'
+import type { Wire } from '@/core/protocol/stream-event.ts'
+import type { Result } from '@/core/result.ts'
+import type { Exchange } from '@/core/run/exchange.ts'
+import { useCopy } from '@/ui/answer/use-copy.ts'
+import { Button } from '@/ui/primitives/button.tsx'
+import { Menu, MenuItem } from '@/ui/primitives/menu.tsx'
+
+type WriteSnippet = (request: WireRequest, wire: Wire) => Result<string, string>
+
+const SNIPPETS: readonly (readonly [name: string, write: WriteSnippet])[] = [
+  ['curl', curlSnippet],
+  ['Python (zai-sdk)', pythonZaiSnippet],
+  ['Python (openai)', pythonOpenaiSnippet],
+  ['TypeScript', typescriptSnippet],
+]
+
+const ICONS = { idle: ChevronDown, copied: Check, failed: X } as const
+const NEWS = { idle: '', copied: 'Copied', failed: 'Could not copy' } as const
+
+/** A recording has words where its pictures were, so a program made of its request would not run. */
+const WITHOUT_PICTURES = 'The pictures are not in the request of a recording.'
+
+function writeFor({ request, wire, transport }: Exchange, write: WriteSnippet) {
+  if (transport === 'replay' && /"media:(?:\d+|earlier)"/.test(request.body ?? ''))
+    return { ok: false, error: WITHOUT_PICTURES } as const
+  return write(request, wire)
+}
+
+/** The request as a program, whole and without the key. */
+export function CopyAsMenu({ exchange }: { readonly exchange: Exchange }) {
+  const { state, copy } = useCopy()
+  const Icon = ICONS[state]
+  return (
+    <>
+      <Menu
+        label="Copy as"
+        align="end"
+        trigger={(props) => (
+          <Button {...props} size="small">
+            Copy as
+            <Icon size={14} strokeWidth={1.5} />
+          </Button>
+        )}
+      >
+        <SnippetItems exchange={exchange} onCopy={(text) => void copy(text)} />
+      </Menu>
+      <span role="status" className="sr-only">
+        {NEWS[state]}
+      </span>
+    </>
+  )
+}
+
+type SnippetItemsProps = {
+  readonly exchange: Exchange
+  readonly onCopy: (text: string) => void
+}
+
+/** Only rendered while the menu is open: the programs are as long as the pictures in them. */
+function SnippetItems({ exchange, onCopy }: SnippetItemsProps) {
+  return SNIPPETS.map(([name, write]) => {
+    const snippet = writeFor(exchange, write)
+    const reason = snippet.ok ? undefined : snippet.error
+    return (
+      <MenuItem
+        key={name}
+        disabled={!snippet.ok}
+        title={reason}
+        aria-description={reason}
+        className="disabled:opacity-45"
+        onSelect={() => {
+          if (snippet.ok) onCopy(snippet.value)
+        }}
+      >
+        {name}
+      </MenuItem>
+    )
+  })
+}
