@@ -23,9 +23,9 @@ test('a connect link fills the fields, sends nothing by itself and saves nothing
   await expect(dialog.getByLabel('API key', { exact: true })).toHaveValue('')
   expect(new URL(page.url()).hash).toBe('')
   await testConnection(dialog)
-  // What the link had sent would have come before the test's own request.
+  // What the link had sent would have come before the test's own requests.
   const seen = (await modelServer.readRequests()).filter(({ method }) => method !== 'OPTIONS')
-  expect(seen.map(({ path }) => path)).toEqual(['/v1/chat/completions'])
+  expect(seen.map(({ path }) => path)).toEqual(['/v1/models', '/v1/chat/completions'])
 
   const endpoint = page.getByRole('button', { name: 'Endpoint', exact: true })
   await page.keyboard.press('Escape')

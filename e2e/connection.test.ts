@@ -77,7 +77,7 @@ const refusals: readonly {
       body: '{"error":{"code":"model_not_found","message":"No such model."}}',
     },
     kind: 'model',
-    says: /does not offer glm-4\.5v-tiny.*Choose another model.*No such model\./,
+    says: /does not offer glm-4\.5v-tiny.*No such model\..*Choose another model/,
   },
   {
     what: 'too many requests',

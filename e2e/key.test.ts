@@ -98,6 +98,7 @@ test('a key goes into the header of its own origin, and is seen and kept nowhere
   const seen = (await modelServer.readRequests()).filter(({ method }) => method !== 'OPTIONS')
   expect(seen.map(({ path, headers }) => [path, headers.authorization])).toEqual([
     ['/v1/models', `Bearer ${canary}`],
+    ['/v1/models', `Bearer ${canary}`],
     ['/v1/chat/completions', `Bearer ${canary}`],
     ['/v1/chat/completions', `Bearer ${canary}`],
   ])

@@ -10,10 +10,10 @@ import type { GivenFile } from './attach-files.ts'
 import { isReady } from './attachment.ts'
 import { useComposerStore } from './composer-store.ts'
 import { listModels } from './connection.ts'
-import { type Examination, examineConnection } from './connection-doctor.ts'
+import type { Examination } from './connection-doctor.ts'
 import { type Turn, useConversationStore } from './conversation-store.ts'
 import { cancelEdit, editLastQuestion, replaceEditedTurn } from './edit-question.ts'
-import { findLocalServers, type LocalServer } from './find-local-servers.ts'
+import type { LocalServer } from './find-local-servers.ts'
 import { keyPlace, removeEndpoint, saveEndpoint } from './keep-endpoint.ts'
 import { mendRun } from './mend-run.ts'
 import { planRun } from './plan-run.ts'
@@ -111,8 +111,15 @@ export function createAppActions(ports: Ports): AppActions {
     exportRegions: (runId) => exportRegions(ports, runId),
     loadDemos: () => loadDemos(ports),
     loadRelay: ports.relay,
-    testConnection: (...input) => examineConnection(ports, ...input),
-    findLocalServers: (signal) => findLocalServers(ports, signal),
+    // What only the dialog needs is loaded with it, not with the page.
+    testConnection: async (...input) => {
+      const { examineConnection } = await import('./connection-doctor.ts')
+      await examineConnection(ports, ...input)
+    },
+    findLocalServers: async (signal) => {
+      const { findLocalServers } = await import('./find-local-servers.ts')
+      return findLocalServers(ports, signal)
+    },
     listModels: (...input) => listModels(ports, ...input),
     saveEndpoint: (endpoint, typedKey, place) => saveEndpoint(ports, endpoint, typedKey, place),
     removeEndpoint: (id) => removeEndpoint(ports, id),

@@ -21,6 +21,7 @@ describe('parseConnectLink', () => {
 
   test.each([
     ['a key', link({ baseUrl: 'https://a.example', apiKey: 'sk' })],
+    ['corrections', link({ model: 'm', corrections: { keyHeader: 'x-api-key' } })],
     ['an unknown wire', link({ wire: 'soap' })],
     ['a number for text', link({ model: 5 })],
     ['a list', link([])],

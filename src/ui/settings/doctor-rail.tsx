@@ -86,8 +86,12 @@ function StepDetails({
     <div className="col-start-2 col-end-4 mt-1.5 mb-1 grid gap-2.5 rounded-2 bg-raised p-3 text-[0.78125rem]/[1.125rem] text-ink-2 shadow-[inset_0_0_0_1px_var(--hairline)] [overflow-wrap:anywhere]">
       {words === '' ? null : <p>{words}</p>}
       {seen === '' ? null : (
-        <p className="whitespace-pre-wrap rounded-1 bg-sunk px-2 py-1.5 font-mono text-[0.6875rem]/4 text-ink">
-          {seen}
+        <p className="rounded-1 bg-sunk px-2 py-1.5 font-mono text-[0.6875rem]/4 text-ink">
+          {seen.split('\n').map((line) => (
+            <span key={line} className="block">
+              {line}
+            </span>
+          ))}
         </p>
       )}
       {fix === '' ? null : <p>{step.verdict === 'fail' ? fix : `To change that: ${fix}`}</p>}

@@ -33,7 +33,7 @@ export function ModelField({ draft, error, usesRelay, onChange }: ModelFieldProp
     isFresh && listed.models.length > 0 ? listed.models : findProvider(draft.providerId).models
   const load = async () => {
     const endpoint = { ...draft, id: 'draft', usesRelay }
-    const result = await app.listModels(endpoint, draft.key, AbortSignal.timeout(15_000))
+    const result = await app.listModels(endpoint, draft.key.trim(), AbortSignal.timeout(15_000))
     setListed({
       baseUrl: draft.baseUrl,
       models: result.ok ? result.value : [],
