@@ -19,7 +19,6 @@ import { mendRun } from './mend-run.ts'
 import { planRun } from './plan-run.ts'
 import { createRunController, type RunController, selectIsRunning } from './run-controller.ts'
 import { originOf } from './run-target.ts'
-import { saveRecording } from './save-recording.ts'
 import { offeredTools, sendToolResults } from './send-tool-results.ts'
 import { selectShownRegions } from './shown-regions.ts'
 import { takeFiles } from './take-files.ts'
@@ -106,7 +105,7 @@ export function createAppActions(ports: Ports): AppActions {
     newChat: () => newChat(ports, controller),
     readRaw: controller.readRaw,
     readExchanges: controller.readExchanges,
-    saveRecording: (...input) => saveRecording(ports, controller, ...input),
+    saveRecording: (...input) => saveRecording(ports, controller, input),
     saveText: (name, text) => ports.download(name, 'text/plain', text),
     exportRegions: (runId) => exportRegions(ports, runId),
     loadDemos: () => loadDemos(ports),
@@ -131,6 +130,21 @@ export function createAppActions(ports: Ports): AppActions {
     createId: ports.clock.createId,
     copy: ports.copy,
   }
+}
+
+const NOT_LOADED = {
+  ok: false,
+  error: 'A part of Sightline could not be loaded. Check the connection and try again.',
+} as const
+
+/** Loaded when it is wanted: most questions are never saved. */
+async function saveRecording(
+  ports: Ports,
+  controller: RunController,
+  input: Parameters<AppActions['saveRecording']>,
+): Promise<Result<string, string>> {
+  const loaded = await import('./save-recording.ts').catch(() => null)
+  return loaded === null ? NOT_LOADED : loaded.saveRecording(ports, controller, ...input)
 }
 
 function removeAttachment(ports: Ports, id: string): void {

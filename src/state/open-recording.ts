@@ -14,11 +14,6 @@ import { type RunController, selectIsRunning } from './run-controller.ts'
 /** A longer file is no recording of ours: its stream and its media are limited. */
 const LARGEST_FILE = 160 * 1024 * 1024
 
-/** Whether a file may be a recording, told by its name and declared type. */
-export function looksLikeRecording({ blob, name }: GivenFile): boolean {
-  return blob.type === 'application/json' || /\.json$/i.test(name)
-}
-
 /**
  * Opens a recording as a turn of its own and replays it. Nothing is sent; a file that is none leaves everything as it
  * was, with one sentence above the composer.

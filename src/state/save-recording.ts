@@ -1,26 +1,15 @@
 import type { Result } from '@/core/result.ts'
 import { createRecording } from '@/core/run/create-recording.ts'
-import type { Exchange } from '@/core/run/exchange.ts'
 import { formatRecording } from '@/core/run/format-recording.ts'
 import type { RecordedMedia } from '@/core/run/recorded-media.ts'
 import type { Ports } from '@/io/ports.ts'
 import type { ReadyAttachment } from './attachment.ts'
-import { isActive, type Run, useConversationStore } from './conversation-store.ts'
+import { type Run, useConversationStore } from './conversation-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
 import type { RunController } from './run-controller.ts'
 import { originOf } from './run-target.ts'
 import { mediaOfTurn } from './turn-media.ts'
-
-/** Why a run cannot be saved as a recording; null where it can. */
-export function whyNotSaved(run: Run | undefined, exchange: Exchange | undefined): string | null {
-  if (run?.isReplay) return 'This run is replayed from a recording that you have already.'
-  if (run === undefined || exchange === undefined) return 'No request was sent.'
-  if (exchange.transport === 'demo') return 'The demo is a recording that comes with Sightline.'
-  if (isActive(run)) return 'The answer is still on its way.'
-  return exchange.response === null
-    ? 'The server never answered, so there is nothing to replay.'
-    : null
-}
+import { whyNotSaved } from './why-not-saved.ts'
 
 /** Bytes that the pictures of a run add to its recording. */
 export function picturesSize(runId: string): number {
