@@ -49,7 +49,7 @@ function listRows({ providerId, wire, model }: ConnectDraft): readonly Row[] {
       choices: imageForm,
       own: dialect.imageForm,
     },
-    { name: 'thinking', label: 'Model thinks', choices: thinking, own: profile.thinking },
+    { name: 'thinking', label: 'Thinks', choices: thinking, own: profile.thinking },
     {
       name: 'thinkingSwitch',
       label: 'Field for thinking',
@@ -83,9 +83,8 @@ function listRows({ providerId, wire, model }: ConnectDraft): readonly Row[] {
 
 /** Sets flags of the catalog right for this endpoint only. */
 export function CorrectionsField({ draft, onChange }: CorrectionsFieldProps) {
-  // Read once: opening and closing by hand must not fight with the count.
   const id = useId()
-  const [startsOpen] = useState(Object.keys(draft.corrections).length > 0)
+  const [isOpen, setIsOpen] = useState(Object.keys(draft.corrections).length > 0)
   const count = Object.keys(draft.corrections).length
   const set = (name: Flag, value: string | number | boolean | undefined) =>
     onChange({
@@ -94,13 +93,17 @@ export function CorrectionsField({ draft, onChange }: CorrectionsFieldProps) {
       corrections: decodeCorrections({ ...draft.corrections, [name]: value }),
     })
   return (
-    <details open={startsOpen} className="text-[0.78125rem]/4">
+    <details
+      open={isOpen}
+      onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}
+      className="text-[0.78125rem]/4"
+    >
       <summary className="w-fit cursor-pointer py-1 text-ink-2 hover:text-ink">
         Correct the catalog
         {count === 0 ? null : <span className="text-ink-3"> · {count} corrected</span>}
       </summary>
       <div className="mt-2 grid gap-2">
-        {listRows(draft).map((row) => (
+        {(isOpen ? listRows(draft) : []).map((row) => (
           <div
             key={row.name}
             className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-3 text-ink-2"
