@@ -1,6 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import type { App } from './app.ts'
+import { expectAccessible } from './expect-accessible.ts'
 import { makePng } from './make-picture.ts'
 import type { ModelServer } from './model-server-client.ts'
 import { pressUntilFocused } from './press-until-focused.ts'
@@ -8,19 +8,6 @@ import { expect, test } from './test.ts'
 
 const picture = makePng('street.png', 400, 300, [150, 170, 190])
 const model = 'glm-4.5v-tiny'
-
-const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-
-/** No rule of axe is broken, whatever its impact. */
-async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
-  const found = violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(
-      ({ target, html }) => `${id}: ${help}\n  ${target.join(' ')}\n  ${html.slice(0, 200)}`,
-    ),
-  )
-  expect(found).toEqual([])
-}
 
 const isPhone = (page: Page): boolean => (page.viewportSize()?.width ?? 0) < 640
 

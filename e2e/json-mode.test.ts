@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import type { App } from './app.ts'
+import { expectAccessible } from './expect-accessible.ts'
 import { openParameters } from './open-parameters.ts'
 import { readBody } from './seen-body.ts'
 import { expect, test } from './test.ts'
@@ -36,6 +37,7 @@ test('an answer asked for as JSON is a checked tree, and the text that it is', a
   )
   await expect(tree.getByRole('button', { name: 'Region 1, cup: 100 200 300 400' })).toBeVisible()
 
+  await expectAccessible(page)
   const items = tree.getByRole('treeitem')
   await expect(items).toHaveCount(6)
   await items.first().focus()

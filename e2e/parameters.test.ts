@@ -1,5 +1,6 @@
 import type { Locator } from '@playwright/test'
 import { fillConnection, saveConnection } from './connect-dialog.ts'
+import { expectAccessible } from './expect-accessible.ts'
 import { openParameters } from './open-parameters.ts'
 import { readBody } from './seen-body.ts'
 import { expect, test } from './test.ts'
@@ -253,6 +254,7 @@ test('JSON is checked as it is typed: where it breaks, how much it holds, and wh
   await tools.fill('[\n  {"type": "function",}\n]')
   await expect(tools).toHaveAttribute('aria-invalid', 'true')
   await expect(tools).toHaveAccessibleDescription(/^Line 2, column 23: /)
+  await expectAccessible(page)
   await button('Go to it').click()
   await expect(tools).toBeFocused()
   expect(await tools.evaluate((area: HTMLTextAreaElement) => area.selectionStart)).toBe(24)

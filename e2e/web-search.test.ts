@@ -1,3 +1,4 @@
+import { expectAccessible } from './expect-accessible.ts'
 import { expect, test } from './test.ts'
 
 const PAGES = [
@@ -50,6 +51,7 @@ test('found pages stand below the answer, and citations light them', async ({
   await expect(cards.nth(1)).toContainText('<script>alert(1)</script>\uFFFDgnp.exe')
   await expect(cards.nth(1).getByRole('link')).toHaveCount(0)
 
+  await expectAccessible(page)
   const answer = app.run().getByTestId('answer')
   await expect(answer.getByRole('button', { name: /^Source/ })).toHaveCount(2)
   await expect(answer).toContainText('Nobody says [ref_9] or [ref_1].')

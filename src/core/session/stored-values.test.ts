@@ -37,6 +37,7 @@ describe('decodePreferences', () => {
       drawer: 'inspector',
       thinking: false,
       replaySpeed: '16',
+      sections: { tools: 'folded', search: 'open', prompt: 'ajar', other: 'open' },
       parameters: {
         temperature: 0.2,
         top_p: 99,
@@ -54,6 +55,7 @@ describe('decodePreferences', () => {
       drawer: 'inspector',
       thinking: false,
       replaySpeed: '16',
+      sections: { tools: 'folded', search: 'open' },
       parameters: { temperature: 0.2, system_prompt: 'Be brief.' },
     })
   })

@@ -35,7 +35,7 @@ export function JsonAnswer({ readText, regions, regionAt, children }: JsonAnswer
       ? `Valid JSON, ${formatCount(tree?.count ?? 0)} ${tree?.count === 1 ? 'value' : 'values'}`
       : `Not valid JSON. ${describeJsonMistake(text, mistake, start)}`
   return (
-    <div className="grid gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.75rem]/4">
         <fieldset aria-label="Show the answer as" className="flex rounded-2 bg-sunk p-0.5">
           {(['tree', 'text'] as const).map((name) => (

@@ -91,7 +91,7 @@ function JsonValue({
   const length = range.end - range.start
   const text = readString(tree.text, range, isWhole ? length : LONGEST_TEXT)
   return (
-    <span className="min-w-0 max-w-[36rem] whitespace-pre-wrap [overflow-wrap:anywhere]">
+    <span className="min-w-0 max-w-[min(36rem,calc(100cqw-6rem))] whitespace-pre-wrap [overflow-wrap:anywhere]">
       <bdi className={kind === 'string' ? 'text-ink-2' : 'text-accent'}>
         {kind === 'string' ? `"${text}"` : text}
       </bdi>

@@ -22,7 +22,11 @@ export function SearchResults({ results, wanted }: SearchResultsProps) {
   const isWhole = showsAll || isHidden
   const shown = isWhole ? results : results.slice(0, FIRST)
   return (
-    <section aria-label="Web search results" data-testid="search-results" className="grid gap-1.5">
+    <section
+      aria-label="Web search results"
+      data-testid="search-results"
+      className="grid grid-cols-[minmax(0,1fr)] gap-1.5"
+    >
       <h3 className="text-[0.75rem]/4 text-ink-3">
         {results.length === 1 ? '1 page was found' : `${results.length} pages were found`}
       </h3>

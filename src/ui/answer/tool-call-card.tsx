@@ -32,7 +32,7 @@ export function ToolCallCard(props: ToolCallCardProps) {
     <article
       data-testid="tool-call"
       aria-label={`Call of ${nameOf(call)}`}
-      className="grid min-w-0 gap-2 rounded-2 border border-hairline bg-raised px-3 py-2.5"
+      className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2 rounded-2 border border-hairline bg-raised px-3 py-2.5"
     >
       <header className="flex min-w-0 items-baseline gap-2 text-[0.75rem]/4">
         <Wrench size={13} strokeWidth={1.5} aria-hidden="true" className="self-center text-ink-3" />
@@ -57,7 +57,7 @@ function nameOf({ name }: ToolCall): string {
 
 function SentResult({ text }: { readonly text: string }) {
   return (
-    <div className="grid gap-1 border-hairline border-t pt-2 text-[0.75rem]/4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1 border-hairline border-t pt-2 text-[0.75rem]/4">
       <p className="text-ink-3">Result that was sent</p>
       <pre
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
@@ -82,7 +82,7 @@ function ResultField({ call, draft, onDraft, onSubmit }: ResultFieldProps) {
     onSubmit()
   }
   return (
-    <div className="grid gap-1 border-hairline border-t pt-2 text-[0.75rem]/4">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1 border-hairline border-t pt-2 text-[0.75rem]/4">
       <div className="flex items-center justify-between gap-2">
         <label htmlFor={id} className="text-ink-2">
           Result of <bdi className="font-mono">{nameOf(call)}</bdi>

@@ -12,8 +12,8 @@ export type ToolPanel = {
   readonly sent: Readonly<Record<string, string>> | null
   /** What is sent for a call that is skipped. */
   readonly skippedResult: string
-  /** Why results cannot be sent now; null where they can. */
-  readonly refusal: string | null
+  /** Why results cannot be sent, and whether that will stay so; null where they can. */
+  readonly refusal: { readonly text: string; readonly isFinal: boolean } | null
   readonly onSend: (results: Readonly<Record<string, string>>) => void
 }
 
@@ -45,7 +45,7 @@ export function ToolCalls({ calls, isWhole, panel }: ToolCallsProps) {
     onSend(Object.fromEntries(results))
   }
   return (
-    <section aria-label="Function calls" className="grid min-w-0 gap-2">
+    <section aria-label="Function calls" className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-2">
       {calls.map((call, index) => (
         <ToolCallCard
           key={call.id}
@@ -54,23 +54,25 @@ export function ToolCalls({ calls, isWhole, panel }: ToolCallsProps) {
           tools={tools}
           isWhole={isWhole}
           sent={sent?.[call.id] ?? null}
-          draft={isAsking ? draftOf(call) : null}
+          draft={isAsking && refusal?.isFinal !== true ? draftOf(call) : null}
           onDraft={(draft) => setDrafts((before) => ({ ...before, [call.id]: draft }))}
           onSubmit={send}
         />
       ))}
       {isAsking ? (
         <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 text-[0.75rem]/4 text-ink-3">
-          <p>{refusal ?? describeMissing(missing, calls.length)}</p>
-          <Button
-            weight="main"
-            icon={<CornerDownLeft size={14} strokeWidth={1.5} />}
-            disabled={refusal !== null || missing > 0}
-            title="Ctrl+Enter"
-            onClick={send}
-          >
-            {calls.length === 1 ? 'Send result' : 'Send results'}
-          </Button>
+          <p>{refusal?.text ?? describeMissing(missing, calls.length)}</p>
+          {refusal?.isFinal === true ? null : (
+            <Button
+              weight="main"
+              icon={<CornerDownLeft size={14} strokeWidth={1.5} />}
+              disabled={refusal !== null || missing > 0}
+              title="Ctrl+Enter"
+              onClick={send}
+            >
+              {calls.length === 1 ? 'Send result' : 'Send results'}
+            </Button>
+          )}
         </div>
       ) : null}
     </section>

@@ -71,7 +71,9 @@ function announce(run: Run | undefined): string {
   if (!run) return ''
   if (run.retry !== null)
     return `The request failed. Trying again, ${run.retry.attempt} of ${run.retry.attempts}.`
-  const { status, answer } = run.snapshot
+  const { status, answer, toolCalls } = run.snapshot
+  if (status === 'complete' && toolCalls.length > 0)
+    return 'The model called a function and waits for the result.'
   if (status === 'preparing' || status === 'streaming') return WORDS[status]
   const count = answer.regions.length
   return `${WORDS[status]}${count === 0 ? '' : `, ${count} ${count === 1 ? 'region' : 'regions'}`}.`

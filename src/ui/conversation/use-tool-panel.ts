@@ -5,6 +5,15 @@ import { SKIPPED_RESULT } from '@/state/send-tool-results.ts'
 import type { ToolPanel } from '@/ui/answer/tool-calls.tsx'
 import { useApp } from '@/ui/app-context.ts'
 
+// Constants, so that the cards are not built anew with every frame of a stream.
+const WRITING = { text: 'The calls are still being written', isFinal: false } as const
+const BUSY = { text: 'Another answer is under way', isFinal: false } as const
+const RECORDING = { text: 'This is a recording: nobody waits for a result', isFinal: true } as const
+const CUT = {
+  text: 'The run ended before its calls were whole, so no result can be sent',
+  isFinal: true,
+} as const
+
 /** What the calls of a run need: which functions were offered, what was sent, and whether results can be sent now. */
 export function useToolPanel(run: Run): ToolPanel {
   const app = useApp()
@@ -42,11 +51,10 @@ function findSent(
   return null
 }
 
-function findRefusal(run: Run, isBusy: boolean): string | null {
-  if (isActive(run)) return 'The calls are still being written'
-  if (run.isScripted) return 'This is a recording: nobody waits for a result'
+function findRefusal(run: Run, isBusy: boolean): ToolPanel['refusal'] {
+  if (isActive(run)) return WRITING
+  if (run.isScripted) return RECORDING
   const { status } = run.snapshot
-  if (status !== 'complete' && status !== 'unverified')
-    return 'The run ended before its calls were whole, so no result can be sent'
-  return isBusy ? 'Another answer is under way' : null
+  if (status !== 'complete' && status !== 'unverified') return CUT
+  return isBusy ? BUSY : null
 }
