@@ -51,6 +51,8 @@ export function createTimeline(): {
         )
       }
       const index = Math.max(0, Math.floor(atMs / binMs))
+      // No holes: they are skipped by some methods of a list and not by others.
+      while (bins.length < index) bins.push(undefined)
       bins[index] = addUp(bins[index], { bytes, kind })
       if (lastMs !== null && atMs - lastMs >= SHORTEST_PAUSE_MS && pauses.length < MOST_PAUSES) {
         pauses.push({ fromMs: lastMs, toMs: atMs })
