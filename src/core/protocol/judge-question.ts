@@ -60,7 +60,7 @@ function judgeModel({ model }: DoctorContext, { models }: Examined): DoctorFindi
     : {
         ...isPassed,
         title: 'Model answers',
-        words: `The server does not list ${model}, but answers. Some serve the one model they hold, whatever it is called.`,
+        words: `The server does not list "${model}", but answers. Some serve the one model they hold, whatever it is called.`,
       }
 }
 

@@ -106,7 +106,7 @@ export function CorrectionsField({ draft, onChange }: CorrectionsFieldProps) {
         {(isOpen ? listRows(draft) : []).map((row) => (
           <div
             key={row.name}
-            className="grid grid-cols-[8.5rem_minmax(0,1fr)] items-center gap-3 text-ink-2"
+            className="grid grid-cols-[7.25rem_minmax(0,1fr)] items-center gap-2 text-ink-2"
           >
             <label htmlFor={id + row.name}>{row.label}</label>
             {row.choices.length === 0 ? (

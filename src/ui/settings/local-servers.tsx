@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { PROVIDERS } from '@/core/catalog/providers.ts'
 import type { LocalServer } from '@/state/find-local-servers.ts'
@@ -19,14 +20,20 @@ type LocalServersProps = {
 
 /** Who was found at the usual addresses of this computer. */
 export function LocalServers({ search, onUse, onClose }: LocalServersProps) {
+  const place = useRef<HTMLElement | null>(null)
+  // On a phone the list stands below the form.
+  useEffect(() => {
+    if (search.kind === 'done') place.current?.scrollIntoView({ block: 'nearest' })
+  }, [search.kind])
   if (search.kind === 'idle') return null
   return (
     <section
+      ref={place}
       aria-label="Local servers"
       data-testid="local-servers"
       data-state={search.kind}
       aria-live="polite"
-      className="mb-4 border-hairline border-b pb-4"
+      className="mb-4 scroll-mb-16 border-hairline border-b pb-4"
     >
       <div className="mb-2 flex items-baseline justify-between gap-2">
         <h3 className="font-medium">Local servers</h3>
