@@ -35,6 +35,8 @@ type Ending = {
   readonly says: RegExp
   /** Raw answer that must still be there. */
   readonly kept?: string
+  /** Questions that the server saw before the ending; 1 where this is absent. */
+  readonly requests?: number
   /** What is offered and leads to a whole answer once the server is well. */
   readonly cure: string
 }
@@ -56,6 +58,7 @@ const endings: readonly Ending[] = [
     status: 'error',
     kind: 'rate-limit',
     says: /takes no more requests at this moment\. Wait a little/,
+    requests: 3,
     cure: 'Retry',
   },
   {
@@ -64,6 +67,7 @@ const endings: readonly Ending[] = [
     status: 'error',
     kind: 'server',
     says: /had a problem of its own\. Try again\./,
+    requests: 3,
     cure: 'Retry',
   },
   {
@@ -147,7 +151,7 @@ const endings: readonly Ending[] = [
   },
 ]
 
-for (const { what, script, status, kind, says, kept = '', cure } of endings)
+for (const { what, script, status, kind, says, kept = '', requests = 1, cure } of endings)
   test(`a question to a server ${what} gets plain words, loses nothing, and can be asked again`, async ({
     app,
     page,
@@ -174,6 +178,7 @@ for (const { what, script, status, kind, says, kept = '', cure } of endings)
     await run.getByRole('button', { name: 'Raw', exact: true }).click()
     await expect(run.getByTestId('raw-answer')).toHaveText(kept)
     await expectQuestionKept(app)
+    expect(await modelServer.readQuestions()).toHaveLength(requests)
 
     await modelServer.script({ answer: 'The cup is at [[100,200,300,500]].' })
     await run.getByRole('button', { name: cure, exact: true }).click()

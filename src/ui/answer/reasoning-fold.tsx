@@ -30,11 +30,10 @@ export function ReasoningFold({
   // Without an answer the reasoning is all there is: it stays in sight.
   const isOpen = choice ?? snapshot.answerAtMs === null
   return (
-    <section
+    <div
       data-testid="reasoning"
       data-open={isOpen}
       data-length={snapshot.reasoning.length}
-      aria-label="Reasoning"
       className="group/fold relative ml-px border-hairline border-l-2 pl-3 hover:border-control"
     >
       <button
@@ -74,7 +73,7 @@ export function ReasoningFold({
           {renderText()}
         </FollowingBox>
       ) : null}
-    </section>
+    </div>
   )
 }
 
