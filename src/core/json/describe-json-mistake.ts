@@ -1,10 +1,10 @@
 import type { JsonMistake } from './json-tree.ts'
 
 /** Where a mistake stands, both counted from 1; columns are UTF-16 units. */
-export type TextPlace = { readonly line: number; readonly column: number }
+type TextPlace = { readonly line: number; readonly column: number }
 
 /** Line and column of an offset, for a text whose first line begins at `start`. */
-export function placeOf(text: string, offset: number, start = 0): TextPlace {
+function placeOf(text: string, offset: number, start = 0): TextPlace {
   let line = 1
   let lineStart = start
   for (;;) {
