@@ -49,13 +49,14 @@ export async function askWithRetries(asking: Asking): Promise<void> {
       text.accumulator = asking.createAccumulator()
       asking.flush.now()
       await pause(asking, attempt, delayMs, failure)
-      text.accumulator = asking.createAccumulator()
     }
     if (delayMs === null || signal.aborted) {
       if (delayMs === null) patchRun(runId, { retryAfterMs: failure.retryAfterMs })
       text.accumulator.push([failure.end], ports.clock.now())
       return
     }
+    // The clocks of a run are those of its last request.
+    text.accumulator = asking.createAccumulator()
     asking.flush.now()
   }
 }

@@ -1,8 +1,8 @@
-import type { ErrorAction } from '@/core/protocol/describe-error.ts'
+import { type ErrorAction, mayContinueAfter } from '@/core/protocol/describe-error.ts'
 import { spokenWire } from '@/core/protocol/spoken-wire.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import { useComposerStore } from './composer-store.ts'
-import { useConversationStore } from './conversation-store.ts'
+import { type Run, type RunFollow, useConversationStore } from './conversation-store.ts'
 import { type ConnectField, useDialogStore } from './dialog-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
 import { planRunOf } from './plan-run.ts'
@@ -69,7 +69,13 @@ async function askAgain(
   if (saved && saved !== endpoint) replaceEndpoint(endpoint)
   const source = planRunOf(endpoint)
   if (!source.ok) return useComposerStore.getState().setNotice(source.error)
-  await controller.start(run.turnId, { ...source.value, follow: before.follow })
+  await controller.start(run.turnId, { ...source.value, follow: followAgain(run, before) })
+}
+
+/** A run that went on with another one does so again, unless "Continue" stands beside "Retry": then this is anew. */
+function followAgain({ snapshot: { error } }: Run, { follow }: EndpointSource): RunFollow | null {
+  const offersContinue = error !== null && mayContinueAfter(error)
+  return follow?.kind === 'continuation' && offersContinue ? null : follow
 }
 
 function editEndpoint(controller: RunController, runId: string, field: ConnectField): void {

@@ -256,14 +256,23 @@ describe('going on with an answer', () => {
     expect(app.readRaw(lastRun().id).answer).toBe(`${SAID}0,500]].`)
   })
 
-  test('keeps what was there when it fails too, and can be retried', async () => {
-    const { app, continued, second, request } = await breakOff()
-    second.end(fail({ retry: 'user' }))
-    await continued
-    expect(app.readRaw(lastRun().id).answer).toBe(SAID)
-    void app.mendRun(lastRun().id, 'retry')
-    expect((await request(3)).body['messages']).toHaveLength(2)
-  })
+  test.each([
+    ['continue', 'server', 2],
+    // Beside "Continue", "Retry" asks anew.
+    ['retry', 'server', 1],
+    // Without it, "Retry" is the same request once more.
+    ['retry', 'auth', 2],
+  ] as const)(
+    'keeps what was there when it fails too; %s after %s sends %i messages',
+    async (action, kind, count) => {
+      const { app, continued, second, request } = await breakOff()
+      second.end(fail({ kind, retry: 'user' }))
+      await continued
+      expect(app.readRaw(lastRun().id).answer).toBe(SAID)
+      void app.mendRun(lastRun().id, action)
+      expect((await request(3)).body['messages']).toHaveLength(count)
+    },
+  )
 })
 
 describe('a button below a run', () => {

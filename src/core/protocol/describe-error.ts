@@ -55,13 +55,18 @@ const CONTINUABLE: ReadonlySet<ErrorKind> = new Set([
   'protocol',
 ])
 
+/** Whether an answer that ended with this error may go on. A content filter, say, would only end it again. */
+export function mayContinueAfter(error: RunError): boolean {
+  return CONTINUABLE.has(error.kind)
+}
+
 /** Where the server can, going on comes before asking anew. */
 function offerContinue(
   explanation: Explanation,
   error: RunError | null,
   { canContinue = false }: ErrorContext,
 ): Explanation {
-  if (!canContinue || error === null || !CONTINUABLE.has(error.kind)) {
+  if (!canContinue || error === null || !mayContinueAfter(error)) {
     return explanation
   }
   const others = explanation.actions.filter((action) => action !== 'retry')
