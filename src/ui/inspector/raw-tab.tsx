@@ -51,7 +51,7 @@ function RawWindow({ lines, count }: RawWindowProps) {
       data-testid="raw-lines"
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be within reach of the keyboard
       tabIndex={0}
-      className="min-h-0 flex-1 overflow-auto bg-sunk focus-visible:-outline-offset-2"
+      className="min-h-0 flex-1 overflow-auto bg-sunk pt-2 focus-visible:-outline-offset-2"
       onScroll={onScroll}
     >
       <div style={{ height: count * line }} className="px-3">
