@@ -1,10 +1,11 @@
-import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
+import type { StreamDecoder } from '@/core/protocol/decode-stream.ts'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import type { StreamOptions, StreamPort } from './ports.ts'
 import { probeFailure } from './probe-failure.ts'
 import { type Fetchers, sendRequest } from './send-request.ts'
 
-type Decoder = ReturnType<typeof createStreamDecoder>
+/** The decoders are no part of the first load: they come while the first request is on its way. */
+const loadDecoder = () => import('@/core/protocol/decode-stream.ts')
 
 /** Sends requests and decodes their streams as the bytes come in. */
 export function createStreamPort(fetchers: Fetchers, now: () => number): StreamPort {
@@ -13,8 +14,11 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
     const emit = (events: readonly StreamEvent[]) => {
       if (events.length > 0) options.onEvents(events, now())
     }
-    const response = await open(fetchers, options)
-    if (response === null) {
+    const [response, decoding] = await Promise.all([
+      open(fetchers, options),
+      loadDecoder().catch(() => null),
+    ])
+    if (response === null || decoding === null) {
       emit([
         signal.aborted
           ? { type: 'end', status: 'stopped', finishReason: null }
@@ -28,7 +32,7 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
       return
     }
     options.onResponse?.({ status: response.status, headers: [...response.headers] }, now())
-    const decoder = createStreamDecoder({
+    const decoder = decoding.createStreamDecoder({
       wire,
       contentType: response.headers.get('content-type') ?? '',
       httpStatus: response.status,
@@ -48,7 +52,7 @@ async function open(fetchers: Fetchers, options: StreamOptions): Promise<Respons
 
 async function readBody(
   response: Response,
-  decoder: Decoder,
+  decoder: StreamDecoder,
   signal: AbortSignal,
   emit: (events: readonly StreamEvent[]) => void,
   onBytes: (bytes: Uint8Array<ArrayBuffer>) => void,

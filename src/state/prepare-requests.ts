@@ -1,4 +1,3 @@
-import { buildRequest } from '@/core/protocol/build-request.ts'
 import type { ChatMessage } from '@/core/protocol/chat-request.ts'
 import { freshRequestId } from '@/core/run/retry-request-id.ts'
 import type { OutgoingRequest, Ports } from '@/io/ports.ts'
@@ -38,6 +37,8 @@ export async function prepareRequests(
     follow: source.follow,
     offersTools: typeof parameters.tools === 'string' && parameters.tools.trim() !== '',
   })
+  // No part of the first load: it is wanted with the first question.
+  const { buildRequest } = await import('@/core/protocol/build-request.ts')
   const messages = [...collected, ...unfinishedAnswer(source.follow, readRaw)]
   const build = (requestId: string | null) =>
     buildRequest(

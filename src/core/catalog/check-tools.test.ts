@@ -27,7 +27,7 @@ describe('checkTools', () => {
   it.each([
     [
       '[\n  {"type": "function",}\n]',
-      'Line 2, column 23: } does not belong here; a name in double quotes is expected.',
+      'Line 2, column 23: a comma stands before } with nothing between them.',
     ],
     [JSON.stringify(CROP), 'Tools must be a list: put the tool into square brackets.'],
     [write(1), 'Tool 1 must be an object: {"type": "function", "function": {…}}.'],
@@ -107,7 +107,7 @@ describe('checkParameter for JSON', () => {
     [
       'extra_body',
       '{"a" 1}',
-      { ok: false, error: 'Line 1, column 6: 1 does not belong here; a colon is expected.' },
+      { ok: false, error: 'Line 1, column 6: a colon is missing after the name.' },
     ],
     [
       'extra_body',

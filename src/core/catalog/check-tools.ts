@@ -1,5 +1,6 @@
+import { describeJsonMistake } from '@/core/json/describe-json-mistake.ts'
+import { readJsonTree } from '@/core/json/read-json-tree.ts'
 import { parseBoundedJson } from '@/core/protocol/bounded-json.ts'
-import { findJsonError } from '@/core/protocol/find-json-error.ts'
 import { isRecord, type JsonRecord, readField } from '@/core/protocol/json-value.ts'
 import type { Result } from '@/core/result.ts'
 
@@ -130,8 +131,6 @@ export function describeJsonError(text: string, error: 'malformed' | 'too-deep')
   if (error === 'too-deep') {
     return 'This is nested too deeply.'
   }
-  const found = findJsonError(text)
-  return found === null
-    ? 'This is not JSON.'
-    : `Line ${found.line}, column ${found.column}: ${found.reason}`
+  const { mistake } = readJsonTree(text)
+  return mistake === null ? 'This is not JSON.' : describeJsonMistake(text, mistake)
 }
