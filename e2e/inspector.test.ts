@@ -1,3 +1,4 @@
+import { expectAccessible } from './expect-accessible.ts'
 import { makePng } from './make-picture.ts'
 import { countChunks, openInspector, openTab } from './open-inspector.ts'
 import { readBody } from './seen-body.ts'
@@ -57,7 +58,7 @@ test('lists every chunk while it comes, the silence between, and the rows that c
   await app.untilStatus('complete')
   await expect(table.locator('[data-regions]')).toHaveCount(2)
   expect(await countChunks(inspector)).toBeGreaterThan(before)
-  await expect(inspector.getByText(/^pause \d+\.\d s$/)).toBeVisible()
+  await expect(inspector.getByText(/pause \d+\.\d s/)).toBeVisible()
   await expect(table.getByRole('row').last()).toContainText('end stop')
   await openTab(inspector, 'Chunks')
   const first = table.getByTestId('chunk-row').filter({ hasText: 'reasoning “' }).first()
@@ -143,3 +144,21 @@ test('stays open over a reload, and its tabs and lines take the keyboard', async
   await inspector.getByRole('button', { name: 'Close inspector', exact: true }).click()
   await expect(inspector).toBeHidden()
 })
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`breaks no rule of accessibility, ${colorScheme}`, async ({ app, page }) => {
+    await page.emulateMedia({ colorScheme })
+    await app.open()
+    await app.connect()
+    await app.attach([picture])
+    const inspector = await openInspector(page)
+    await app.ask('Can everybody read it?')
+    await app.untilStatus('complete')
+    for (const tab of ['Response', 'Raw'] as const) {
+      await openTab(inspector, tab)
+      await expectAccessible(page)
+    }
+    await inspector.getByRole('button', { name: 'Save recording…', exact: true }).click()
+    await expect(page.getByRole('dialog', { name: 'Save recording' })).toBeVisible()
+    await expectAccessible(page)
+  })
