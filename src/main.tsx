@@ -21,6 +21,7 @@ import { fetchDirect, fetchThroughRelay } from './io/send-request.ts'
 import { createStreamPort } from './io/stream-run.ts'
 import { createAppActions } from './state/app-actions.ts'
 import { keepPreferences } from './state/keep-preferences.ts'
+import { loadForAsking } from './state/load-for-asking.ts'
 import { usePreferenceStore } from './state/preference-store.ts'
 import { App } from './ui/app.tsx'
 import { AppContext } from './ui/app-context.ts'
@@ -59,6 +60,8 @@ keepPreferences(ports.localStore)
 const queries = new QueryClient({
   defaultOptions: { queries: { retry: 1, refetchOnWindowFocus: false } },
 })
+
+window.addEventListener('load', loadForAsking, { once: true })
 
 const root = document.getElementById('root')
 if (root)

@@ -1,11 +1,12 @@
 import type { StreamEvent, Wire } from '@/core/protocol/stream-event.ts'
 import type { Exchange } from '@/core/run/exchange.ts'
 import type { Recording } from '@/core/run/recording.ts'
-import { createRunAccumulator, type RunAccumulator } from '@/core/run/run-accumulator.ts'
+import type { RunAccumulator } from '@/core/run/run-accumulator.ts'
 import type { Ports } from '@/io/ports.ts'
 import { addRun, describeRun } from './add-run.ts'
 import { type Asking, askWithRetries } from './ask-with-retries.ts'
 import type { ParameterValues } from './chosen-parameters.ts'
+import { useComposerStore } from './composer-store.ts'
 import { isActive, type Run, type RunFollow, useConversationStore } from './conversation-store.ts'
 import { asRecorded, prepareRequests } from './prepare-requests.ts'
 import { recordExchange } from './record-exchange.ts'
@@ -65,6 +66,12 @@ const NOT_PREPARED: StreamEvent = {
   error: { kind: 'request', retry: 'user', code: 'unreadable-picture', message: '' },
 }
 
+const NOT_LOADED =
+  'A part of Sightline could not be loaded, so nothing was sent. Check the connection, then edit the question and send it again.'
+
+/** Scanner and splitter are no part of the first load; `loadForAsking` sends for them once the page stands. */
+const loadAccumulator = () => import('@/core/run/run-accumulator.ts')
+
 const NO_TEXT = { reasoning: '', answer: '' } as const
 
 /** Creates the one place where runs start, stream and end. Texts stay outside React; the store gets one update a frame. */
@@ -79,6 +86,12 @@ export function createRunController(ports: Ports): RunController {
     abort?.abort()
     const ownAbort = new AbortController()
     abort = ownAbort
+    const loaded = await loadAccumulator().catch(() => null)
+    if (loaded === null) {
+      useComposerStore.getState().setNotice({ text: NOT_LOADED, action: null })
+      return
+    }
+    const { createRunAccumulator } = loaded
     const { turns } = useConversationStore.getState()
     const seed = readSeed(source, readRaw)
     const images = mediaOfTurn(turns, turnId).map(({ image: { width, height } }) => ({
