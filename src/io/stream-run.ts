@@ -4,8 +4,16 @@ import type { StreamOptions, StreamPort } from './ports.ts'
 import { probeFailure } from './probe-failure.ts'
 import { type Fetchers, sendRequest } from './send-request.ts'
 
-/** The decoders are no part of the first load: they come while the first request is on its way. */
+/** The decoders are no part of the first load. */
 const loadDecoder = () => import('@/core/protocol/decode-stream.ts')
+
+/** Nothing is sent whose answer could not be read: it would be paid for all the same. */
+const NOT_LOADED: StreamEvent = {
+  type: 'end',
+  status: 'error',
+  finishReason: null,
+  error: { kind: 'request', retry: 'user', code: 'not-loaded', message: '' },
+}
 
 /** Sends requests and decodes their streams as the bytes come in. */
 export function createStreamPort(fetchers: Fetchers, now: () => number): StreamPort {
@@ -14,11 +22,10 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
     const emit = (events: readonly StreamEvent[]) => {
       if (events.length > 0) options.onEvents(events, now())
     }
-    const [response, decoding] = await Promise.all([
-      open(fetchers, options),
-      loadDecoder().catch(() => null),
-    ])
-    if (response === null || decoding === null) {
+    const decoding = await loadDecoder().catch(() => null)
+    if (decoding === null) return emit([NOT_LOADED])
+    const response = await open(fetchers, options)
+    if (response === null) {
       emit([
         signal.aborted
           ? { type: 'end', status: 'stopped', finishReason: null }

@@ -78,10 +78,12 @@ const explainRefusedRequest: Explain = (context, error) => ({
   ],
 })
 
-const explainUnreadablePicture: Explain = () => ({
+/** Our own troubles before anything was sent: a part of the page that did not load, or a file that is gone. */
+const explainNotSent: Explain = () => ({
   title: 'The question was not sent',
-  happened: 'A picture of this conversation could not be read again.',
-  next: 'Start a new chat and attach the picture anew.',
+  happened:
+    'A part of Sightline could not be loaded, or a picture of this conversation not be read again.',
+  next: 'Check the connection and try again. If it stays, reload the page and attach the picture anew.',
   actions: ['retry', 'new-chat'],
 })
 
@@ -111,7 +113,8 @@ const REQUEST: ReadonlyMap<string, Explain> = new Map([
   ['1231', explainDuplicate],
   ['private-address', explainPrivateAddress],
   ['unknown-origin', explainUnknownOrigin],
-  ['unreadable-picture', explainUnreadablePicture],
+  ['unreadable-picture', explainNotSent],
+  ['not-loaded', explainNotSent],
 ])
 
 /** Z.ai and BigModel: the model itself is overloaded, whoever asks. */
