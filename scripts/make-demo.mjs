@@ -145,7 +145,7 @@ function recordingOf(demo, media, writer) {
     ],
   }
   return {
-    version: 1,
+    version: 2,
     id: demo.id,
     title: demo.title,
     subtitle: demo.subtitle,
@@ -158,7 +158,11 @@ function recordingOf(demo, media, writer) {
       body: JSON.stringify(body),
     },
     media: [media],
-    http: { status: 200, contentType: 'text/event-stream; charset=utf-8' },
+    http: {
+      status: 200,
+      atMs: 0,
+      headers: [['content-type', 'text/event-stream; charset=utf-8']],
+    },
     chunks: stream,
   }
 }

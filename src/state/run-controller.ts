@@ -163,6 +163,7 @@ function wireOf(source: RunSource): Wire {
 
 /** What a continuation begins with. */
 function readSeed(source: RunSource, readRaw: RunController['readRaw']) {
+  if (source.kind === 'replay') return source.recording.prefix
   const follow = source.kind === 'endpoint' ? source.follow : null
   return follow?.kind === 'continuation' ? readRaw(follow.runId) : NO_TEXT
 }

@@ -42,6 +42,7 @@ export async function saveRecording(
     scripted: run.isScripted,
     status: run.snapshot.status,
     media: await Promise.all(pictures.map((item) => recordMedia(ports, item, withPictures))),
+    prefix: readPrefix(controller, run),
     secrets: knownKeys(ports, run),
   })
   if (!recording.ok) return recording
@@ -58,6 +59,13 @@ async function recordMedia(
   const { type, width, height, blob } = image
   const data = withData ? (await ports.images.encode(image, [type])).base64 : null
   return { name, type, width, height, sha256: await ports.hash(blob), file: null, data }
+}
+
+/** What a continuation began with. */
+function readPrefix(controller: RunController, { follow }: Run) {
+  return follow?.kind === 'continuation'
+    ? controller.readRaw(follow.runId)
+    : { reasoning: '', answer: '' }
 }
 
 /** Every key that this page knows: an answer may repeat any of them. */

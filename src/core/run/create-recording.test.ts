@@ -30,6 +30,7 @@ const META: RecordingMeta = {
       data: null,
     },
   ],
+  prefix: { reasoning: '', answer: '' },
   secrets: [KEY],
 }
 
@@ -173,6 +174,7 @@ describe('createRecording', () => {
       question: `My key is ${KEY}`,
       model: `model-${KEY}`,
       provider: KEY,
+      prefix: { reasoning: KEY, answer: `So far: ${KEY}` },
       media: META.media.map((medium) => ({ ...medium, name: `${KEY}.jpg` })),
     })
     const text = JSON.stringify(recording)

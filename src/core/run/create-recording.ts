@@ -26,6 +26,8 @@ export type RecordingMeta = {
   readonly status: RunStatus
   /** The pictures that the run speaks of, in order, hashed; `data` only where they go along. */
   readonly media: readonly RecordedMedia[]
+  /** What the run went on with; both empty for a question that was asked anew. */
+  readonly prefix: { readonly reasoning: string; readonly answer: string }
   /** Keys known to this page: masked wherever they stand. */
   readonly secrets: readonly string[]
 }
@@ -77,6 +79,7 @@ export function createRecording(
       scripted: meta.scripted,
     },
     request: recordRequest(exchange.request, meta.media.length, mask),
+    prefix: { reasoning: mask(meta.prefix.reasoning), answer: mask(meta.prefix.answer) },
     media: meta.media.map((medium) => ({ ...medium, name: mask(medium.name) })),
     http,
     chunks: pieces.map((piece, index) => toChunk(piece, exchange.chunks[index])),

@@ -43,6 +43,7 @@ const RECORDING = {
     [12.5, { base64: '/w==' }],
     [12.5, 'data: [DONE]\n\n'],
   ],
+  prefix: { reasoning: 'So', answer: 'Far' },
   ending: 'reset',
 }
 
@@ -71,6 +72,7 @@ describe('decodeRecording', () => {
         version: 2,
         media: VERSION_1.media.map((medium) => ({ ...medium, data: null })),
         http: { status: 200, atMs: 0, headers: [['content-type', 'text/event-stream']] },
+        prefix: { reasoning: '', answer: '' },
         ending: 'close',
       },
     })
@@ -163,6 +165,11 @@ describe('decodeRecording', () => {
     ['a stream that never ends', { ...RECORDING, chunks: [[0, 'a'.repeat(2 ** 25 + 1)]] }, /MiB/],
     ['bytes that are no base64', { ...RECORDING, chunks: [[0, { base64: 'a' }]] }, /Chunk 1/],
     ['a time beyond a day', { ...RECORDING, chunks: [[1e9, '']] }, /Chunk 1/],
+    [
+      'a beginning that is no text',
+      { ...RECORDING, prefix: { reasoning: '', answer: 7 } },
+      /goes on/,
+    ],
     ['an unknown ending', { ...RECORDING, ending: 'bang' }, /ends/],
     ['an id that leads out of its folder', { ...RECORDING, id: '../secret' }, /id/],
     ['no question', { ...RECORDING, question: '' }, /question/],

@@ -32,6 +32,8 @@ export type Recording = RecordedAnswer & {
    */
   readonly request: RecordedRequest
   readonly media: readonly RecordedMedia[]
+  /** What the run went on with: the text of a run before it; empty for a question that was asked anew. */
+  readonly prefix: { readonly reasoning: string; readonly answer: string }
   /** How the bytes ended. */
   readonly ending: EndReason
 }
@@ -75,6 +77,8 @@ export function decodeRecording(value: unknown): Result<Recording, string> {
   if (!media.ok) return media
   const answer = decodeAnswer(value['http'], value['chunks'], version)
   if (!answer.ok) return answer
+  const prefix = decodePrefix(value['prefix'])
+  if (prefix === null) return failure('The recording goes on with something that is no text.')
   const ending = ENDINGS.find((known) => known === (value['ending'] ?? 'close'))
   if (ending === undefined) return failure('The recording ends in an unknown way.')
   return {
@@ -88,6 +92,7 @@ export function decodeRecording(value: unknown): Result<Recording, string> {
       endpoint: endpoint.value,
       request: request.value,
       media: media.value,
+      prefix,
       ...answer.value,
       ending,
     },
@@ -97,6 +102,14 @@ export function decodeRecording(value: unknown): Result<Recording, string> {
 /** Whether a value may name a recording: it becomes part of a path and of a `demo://` address. */
 export function isRecordingId(value: unknown): value is string {
   return typeof value === 'string' && /^[a-z0-9][a-z0-9-]{0,63}$/.test(value)
+}
+
+function decodePrefix(value: unknown): Recording['prefix'] | null {
+  if (value === undefined) return { reasoning: '', answer: '' }
+  if (!isObject(value)) return null
+  const { reasoning, answer } = value
+  if (typeof reasoning !== 'string' || typeof answer !== 'string') return null
+  return reasoning.length + answer.length <= MAX_BODY_LENGTH ? { reasoning, answer } : null
 }
 
 function decodeEndpoint(value: unknown): Result<Recording['endpoint'], string> {
