@@ -158,11 +158,11 @@ async function rideOutSilence({ app, page }: Stage, { course }: FaultRow): Promi
       ? /The server keeps the connection open but has sent nothing for 9\d s\./
       : /Nothing has come from the server for 9\d s\./,
   )
-  await expect(live(page)).toHaveText(/Stop, or keep waiting\.$/)
+  await expect(live(page)).toHaveText(/Give up, or keep waiting\.$/)
   await notice.getByRole('button', { name: 'Keep waiting', exact: true }).click()
   await expect(notice).toBeHidden()
   await page.clock.fastForward(95_000)
-  await notice.getByRole('button', { name: 'Stop', exact: true }).click()
+  await notice.getByRole('button', { name: 'Give up', exact: true }).click()
 }
 
 async function sleep({ app, page }: Stage): Promise<void> {

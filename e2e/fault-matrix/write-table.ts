@@ -16,7 +16,7 @@ for mark, and that nothing is left to the console: no error, no warning, no unha
 - **Said** is what a screen reader is told at the end.
 
 A server that goes silent gets a quiet line after 15 s, a warning after 60 s without a first byte, and after 90 s a notice
-with "Stop" and "Keep waiting"; the stall rows go through all of these, keep waiting once, and then stop.
+with "Give up" and "Keep waiting"; the stall rows go through all of these, keep waiting once, and then give up.
 `
 
 const COLUMNS = ['Fault', 'Status', 'Error', 'Kept', 'Offered', 'Requests', 'Said']

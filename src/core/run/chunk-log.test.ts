@@ -109,7 +109,11 @@ describe('createTimeline', () => {
   it('keeps every byte while its bins grow, and never more than it can show', () => {
     const timeline = createTimeline()
     for (let index = 0; index < 30_000; index += 1) {
-      timeline.add(index * 7 + (index > 20_000 ? 9000 : 0), 3, index < 15_000 ? 'reasoning' : 'answer')
+      timeline.add(
+        index * 7 + (index > 20_000 ? 9000 : 0),
+        3,
+        index < 15_000 ? 'reasoning' : 'answer',
+      )
     }
     const { bins, binMs } = timeline.snapshot()
     expect(bins.length).toBeLessThanOrEqual(192)

@@ -63,7 +63,7 @@ test('whoever keeps waiting is asked again after as long a silence', () => {
   wait(101)
   expect(screen.queryByTestId('run-silence')).toBeNull()
   wait(191)
-  fireEvent.click(screen.getByRole('button', { name: 'Stop' }))
+  fireEvent.click(screen.getByRole('button', { name: 'Give up' }))
   expect(onStop).toHaveBeenCalledOnce()
 })
 

@@ -34,7 +34,7 @@ export function SilenceNotice({ silence, hasText, onStop, onKeepWaiting }: Silen
       buttons={
         <>
           <Button weight="line" onClick={onStop}>
-            Stop
+            Give up
           </Button>
           <Button onClick={onKeepWaiting}>Keep waiting</Button>
         </>

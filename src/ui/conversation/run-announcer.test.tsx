@@ -39,7 +39,7 @@ test('a silence is told once when it gets longer, not each second', () => {
     'Sent.',
     'Still waiting.',
     'No answer yet. A long video may take minutes.',
-    'The server has gone silent. Stop, or keep waiting.',
+    'The server has gone silent. Give up, or keep waiting.',
   ])
 })
 
