@@ -23,7 +23,8 @@ const SILENCE_WORDS: Readonly<Record<Silence['kind'], string>> = {
   waiting: 'Still waiting.',
   'no-answer-yet': 'No answer yet. A long video may take minutes.',
   'no-bytes': 'The server has gone silent. Give up, or keep waiting.',
-  'only-comments': 'The server keeps the connection open but sends nothing. Give up, or keep waiting.',
+  'only-comments':
+    'The server keeps the connection open but sends nothing. Give up, or keep waiting.',
 }
 
 /** Tells a screen reader how the last run goes; the text itself is read on demand, not token by token. */

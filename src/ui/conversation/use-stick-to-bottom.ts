@@ -43,6 +43,8 @@ export function useStickToBottom(): StickToBottom {
     }
     const observer = new ResizeObserver(() => {
       if (follows.current) scroll.scrollTop = scroll.scrollHeight
+      // Where something gave way to less, the end moved up and we with it: that was no gesture.
+      lastTop = scroll.scrollTop
     })
     scroll.addEventListener('scroll', handleScroll, { passive: true })
     observer.observe(content)
