@@ -3,8 +3,9 @@ import { createRepeatedPrefixFilter } from '@/core/run/repeated-prefix.ts'
 import { readRetryAfter } from '@/core/run/retry-after.ts'
 import { RETRY_ATTEMPTS, retryDelay } from '@/core/run/retry-delay.ts'
 import type { RunAccumulator } from '@/core/run/run-accumulator.ts'
-import type { OutgoingRequest, Ports, StreamOptions } from '@/io/ports.ts'
+import type { OutgoingRequest, Ports } from '@/io/ports.ts'
 import { patchRun } from './conversation-store.ts'
+import type { ExchangeRecorder } from './record-exchange.ts'
 import type { RunningText } from './run-controller.ts'
 
 /** One run on its way: what it asks, and where what comes back goes. */
@@ -16,9 +17,7 @@ export type Asking = {
   /** Fires when the user stops the run. */
   readonly signal: AbortSignal
   readonly nextRequest: () => OutgoingRequest
-  readonly record: (
-    outgoing: OutgoingRequest,
-  ) => Required<Pick<StreamOptions, 'onResponse' | 'onBytes'>>
+  readonly record: (outgoing: OutgoingRequest) => ExchangeRecorder
   /** A text that holds nothing yet, or what the run goes on with. */
   readonly createAccumulator: () => RunAccumulator
   /** Answer of the run that this one goes on with. */
@@ -88,6 +87,7 @@ async function askOnce(asking: Asking): Promise<Failure | null> {
     onEvents: (events, atMs) => {
       hasShown ||= events.some(isShown)
       const end = events.at(-1)
+      if (end?.type === 'end') exchange.finish()
       // A recording says the same however often it is asked.
       const mayHelp = outgoing.transport !== 'replay' && !hasShown
       if (mayHelp && end?.type === 'end' && end.error?.retry === 'auto') {

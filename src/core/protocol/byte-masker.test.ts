@@ -7,8 +7,8 @@ const textOf = (pieces: readonly Uint8Array[]) =>
   pieces.map((piece) => String.fromCharCode(...piece)).join('')
 
 function maskIn(pieces: readonly string[], secrets: readonly string[]): readonly Uint8Array[] {
-  const mask = createByteMasker(secrets)
-  return pieces.map((piece) => mask(latin(piece)))
+  const masker = createByteMasker(secrets)
+  return pieces.map((piece) => masker.push(latin(piece)))
 }
 
 describe('createByteMasker', () => {
@@ -46,9 +46,18 @@ describe('createByteMasker', () => {
     )
   })
 
+  it('says how many of the last bytes may be the beginning of a key', () => {
+    const masker = createByteMasker(['test-key', 'key-test'])
+    const open = ['no', ' te', 'st', '-k', 'ey', '-te', 'x'].map((piece) => {
+      masker.push(latin(piece))
+      return masker.open()
+    })
+    expect(open).toEqual([0, 2, 4, 6, 3, 6, 0])
+  })
+
   it('leaves the bytes that it was given as they were', () => {
     const piece = latin('the test-key')
-    createByteMasker(['test-key'])(piece)
+    createByteMasker(['test-key']).push(piece)
     expect(textOf([piece])).toBe('the test-key')
   })
 })

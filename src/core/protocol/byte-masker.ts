@@ -34,18 +34,22 @@ function step(search: Search, byte: number): boolean {
   return true
 }
 
+export type ByteMasker = {
+  /** A copy of the next piece; a key that ends in a later piece changes it then. */
+  readonly push: (piece: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>
+  /** How many of the last bytes may still turn out to be the beginning of a key. */
+  readonly open: () => number
+}
+
 /**
- * Masks keys in bytes that arrive in pieces: each byte of a key becomes a star, so that lengths and places stay. Every
- * call answers with a copy of its piece; where a key is split over pieces, the copies handed out before are changed
- * too. Linear time, and holds on to no more pieces than one key can span.
+ * Masks keys in bytes that arrive in pieces: each byte of a key becomes a star, so that lengths and places stay. Linear
+ * time, and holds on to no more pieces than one key can span.
  */
-export function createByteMasker(
-  secrets: readonly string[],
-): (piece: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer> {
+export function createByteMasker(secrets: readonly string[]): ByteMasker {
   const searches = secretForms(secrets)
     .filter((form) => /^[\x20-\x7e]+$/.test(form))
     .map(createSearch)
-  if (searches.length === 0) return (piece) => piece
+  if (searches.length === 0) return { push: (piece) => piece, open: () => 0 }
   const longest = Math.max(...searches.map(({ bytes }) => bytes.length))
   /** Copies that a key may still reach back into, the newest last. */
   let recent: Uint8Array<ArrayBuffer>[] = []
@@ -73,15 +77,18 @@ export function createByteMasker(
     recent = recent.slice(first)
   }
 
-  return (piece) => {
-    const copy = piece.slice()
-    recent.push(copy)
-    for (const [index, byte] of piece.entries()) {
-      for (const search of searches) {
-        if (step(search, byte)) maskBack(index + 1, search.bytes.length)
+  return {
+    push: (piece) => {
+      const copy = piece.slice()
+      recent.push(copy)
+      for (const [index, byte] of piece.entries()) {
+        for (const search of searches) {
+          if (step(search, byte)) maskBack(index + 1, search.bytes.length)
+        }
       }
-    }
-    forgetOld()
-    return copy
+      forgetOld()
+      return copy
+    },
+    open: () => Math.max(...searches.map(({ matched }) => matched)),
   }
 }
