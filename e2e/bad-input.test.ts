@@ -1,8 +1,10 @@
 import { fillConnection, saveConnection, testConnection } from './connect-dialog.ts'
+import { makePng } from './make-picture.ts'
 import { readBody } from './seen-body.ts'
 import { expect, test } from './test.ts'
 
 const model = 'glm-4.5v-tiny'
+const picture = makePng('map.png', 100, 100, [90, 150, 90])
 
 test('a base URL with a path too many is named as it is typed, and works', async ({
   app,
@@ -147,4 +149,38 @@ test('flags of the catalog can be corrected for one endpoint, and outlive a relo
   const body = await readBody(modelServer)
   expect(body['enable_thinking']).toBe(true)
   expect(body['chat_template_kwargs']).toBeUndefined()
+})
+
+test('parameters, space and order of coordinates can be corrected, and the corrections count', async ({
+  app,
+  page,
+  modelServer,
+}) => {
+  await modelServer.script({ answer: 'It is at [[50, 10, 90, 40]].' })
+  await app.open()
+  const dialog = await app.openConnect()
+  await fillConnection(dialog, {
+    provider: 'Z.ai',
+    baseUrl: modelServer.baseUrl,
+    model: 'glm-4.6v',
+  })
+  await dialog.getByText('Correct the catalog').click()
+  await dialog.getByLabel('Coordinates', { exact: true }).selectOption({ label: 'percent' })
+  await dialog.getByLabel('Order of a box', { exact: true }).selectOption({ label: 'y1 x1 y2 x2' })
+  await dialog.getByText('Parameters it takes').click()
+  await dialog.getByRole('checkbox', { name: 'Seed', exact: true }).check()
+  await dialog.getByRole('checkbox', { name: 'Top P', exact: true }).uncheck()
+  await saveConnection(dialog)
+  await page.getByRole('button', { name: 'Parameters', exact: true }).click()
+  await page.getByRole('spinbutton', { name: 'Seed', exact: true }).fill('7')
+  await app.attach([picture])
+  await app.ask('Where is it?')
+  await app.untilStatus('complete')
+  const body = await readBody(modelServer)
+  expect(body['seed']).toBe(7)
+  expect(body['top_p']).toBeUndefined()
+  const shape = page.getByTestId('region-shape')
+  await expect(shape).toHaveAttribute('data-space', 'percent')
+  await expect(shape).toHaveAttribute('data-order', 'yxyx')
+  await expect(shape).toHaveAttribute('data-rect', '0.10000,0.50000,0.40000,0.90000')
 })

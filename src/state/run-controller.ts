@@ -1,3 +1,4 @@
+import type { Corrections } from '@/core/catalog/types.ts'
 import type { StreamEvent, Wire } from '@/core/protocol/stream-event.ts'
 import type { Exchange } from '@/core/run/exchange.ts'
 import type { Recording } from '@/core/run/recording.ts'
@@ -93,13 +94,21 @@ export function createRunController(ports: Ports): RunController {
     }
     const { createRunAccumulator } = loaded
     const { turns } = useConversationStore.getState()
+    // A new chat may have begun while the scanner was on its way.
+    if (!turns.some((turn) => turn.id === turnId)) return
     const seed = readSeed(source, readRaw)
     const images = mediaOfTurn(turns, turnId).map(({ image: { width, height } }) => ({
       width,
       height,
     }))
     const createAccumulator = () =>
-      createRunAccumulator({ startedAtMs: ports.clock.now(), profile: 'glm', images, seed })
+      createRunAccumulator({
+        startedAtMs: ports.clock.now(),
+        profile: 'glm',
+        ...chosenCoordinates(source),
+        images,
+        seed,
+      })
     const runId = ports.clock.createId()
     const text: RunningText = {
       accumulator: createAccumulator(),
@@ -148,6 +157,12 @@ export function createRunController(ports: Ports): RunController {
       }
     },
   }
+}
+
+/** How the user said that the endpoint's model writes coordinates; empty where the catalog counts. */
+function chosenCoordinates(source: RunSource): Pick<Corrections, 'space' | 'order'> {
+  const { space, order } = source.kind === 'endpoint' ? source.target.endpoint.corrections : {}
+  return { ...(space && { space }), ...(order && { order }) }
 }
 
 function wireOf(source: RunSource): Wire {

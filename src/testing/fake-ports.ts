@@ -1,3 +1,6 @@
+// Parts that come with the first question: loaded here, so that no test waits for them.
+import '@/core/protocol/build-request.ts'
+import '@/core/run/run-accumulator.ts'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import type { Ports, PreparedImage, StreamOptions } from '@/io/ports.ts'
 

@@ -1,5 +1,5 @@
 import type { MediaSize } from '@/core/geometry/types.ts'
-import type { Channel, Region, RegionOrder } from '@/core/grounding/region.ts'
+import type { Channel, Region, RegionOrder, RegionSpace } from '@/core/grounding/region.ts'
 import { createRegionScanner } from '@/core/grounding/region-scanner.ts'
 import { createChannelDocument } from '@/core/markdown/channel-document.ts'
 import type { RunError, RunStatus, StreamEvent, Usage } from '@/core/protocol/stream-event.ts'
@@ -11,7 +11,9 @@ export type RunAccumulatorOptions = {
   readonly startedAtMs: number
   /** Model profile id for the region scanner. */
   readonly profile: string
+  /** The user's choice of order and space. */
   readonly order?: RegionOrder
+  readonly space?: RegionSpace
   /** Sizes of the run's pictures, in order of their index. */
   readonly images: readonly MediaSize[]
   /** What an earlier run said, where this one goes on with it: it counts as text, but not as received. */
@@ -152,6 +154,7 @@ function createChannel(channel: Channel, options: RunAccumulatorOptions) {
     profile: options.profile,
     imageCount: options.images.length,
     ...(options.order && { order: options.order }),
+    ...(options.space && { space: options.space }),
     ...(options.images[0] && { imageSize: options.images[0] }),
   })
   const document = createChannelDocument()

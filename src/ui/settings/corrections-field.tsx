@@ -7,6 +7,7 @@ import { CORRECTION_CHOICES } from '@/core/session/correction-choices.ts'
 import { decodeCorrections } from '@/core/session/decode-corrections.ts'
 import { FIELD_CLASS, Select } from '@/ui/primitives/field.tsx'
 import type { ConnectDraft } from './connect-draft.ts'
+import { ParametersCorrection } from './parameters-correction.tsx'
 
 type CorrectionsFieldProps = {
   readonly draft: ConnectDraft
@@ -136,6 +137,7 @@ export function CorrectionsField({ draft, onChange }: CorrectionsFieldProps) {
             )}
           </div>
         ))}
+        {isOpen ? <ParametersCorrection draft={draft} onChange={onChange} /> : null}
       </div>
     </details>
   )
