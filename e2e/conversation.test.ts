@@ -39,7 +39,7 @@ test('a question that was never answered is left out of the follow-up', async ({
   app,
   modelServer,
 }) => {
-  await modelServer.script({ status: 500, next: true })
+  await modelServer.script({ status: 400, next: true })
   await app.open()
   await app.connect()
   await app.ask('First?')

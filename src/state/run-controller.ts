@@ -4,6 +4,7 @@ import type { Exchange } from '@/core/run/exchange.ts'
 import type { Recording } from '@/core/run/recording.ts'
 import type { RunAccumulator } from '@/core/run/run-accumulator.ts'
 import type { Ports } from '@/io/ports.ts'
+import { loadAccumulatorModule, readAccumulatorModule } from './accumulator-module.ts'
 import { addRun, describeRun } from './add-run.ts'
 import { type Asking, askWithRetries } from './ask-with-retries.ts'
 import type { ParameterValues } from './chosen-parameters.ts'
@@ -70,9 +71,6 @@ const NOT_PREPARED: StreamEvent = {
 const NOT_LOADED =
   'A part of Sightline could not be loaded, so nothing was sent. Check the connection, then edit the question and send it again.'
 
-/** Scanner and splitter are no part of the first load; `loadForAsking` sends for them once the page stands. */
-const loadAccumulator = () => import('@/core/run/run-accumulator.ts')
-
 const NO_TEXT = { reasoning: '', answer: '' } as const
 
 /** Creates the one place where runs start, stream and end. Texts stay outside React; the store gets one update a frame. */
@@ -87,7 +85,7 @@ export function createRunController(ports: Ports): RunController {
     abort?.abort()
     const ownAbort = new AbortController()
     abort = ownAbort
-    const loaded = await loadAccumulator().catch(() => null)
+    const loaded = readAccumulatorModule() ?? (await loadAccumulatorModule())
     if (loaded === null) {
       useComposerStore.getState().setNotice({ text: NOT_LOADED, action: null })
       return
