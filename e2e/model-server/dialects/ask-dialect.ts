@@ -1,6 +1,6 @@
 import type { Dialect, ModelProfile, Provider } from '@/core/catalog/types.ts'
 import { buildRequest } from '@/core/protocol/build-request.ts'
-import type { SentImage } from '@/core/protocol/chat-request.ts'
+import type { ChatMessage, SentImage } from '@/core/protocol/chat-request.ts'
 import { createStreamDecoder } from '@/core/protocol/decode-stream.ts'
 import type { StreamEvent, Usage, Wire } from '@/core/protocol/stream-event.ts'
 import { fetchDirect, sendRequest } from '@/io/send-request.ts'
@@ -20,6 +20,8 @@ export type MatrixTarget = {
 export type Ask = {
   readonly text?: string
   readonly images?: readonly SentImage[]
+  /** The whole conversation, instead of one question. */
+  readonly messages?: readonly ChatMessage[]
   readonly thinking: boolean | null
   readonly changes?: ParameterValues
   readonly key?: string
@@ -43,7 +45,7 @@ export async function askDialect(target: MatrixTarget, ask: Ask): Promise<Reply>
   const parameters = chooseParameters(target, ask.changes ?? {})
   if (!parameters.ok) throw new Error(parameters.error)
   const { text = 'ping', images = [], thinking, stream = true } = ask
-  const messages = [{ role: 'user', text, images }] as const
+  const messages = ask.messages ?? [{ role: 'user', text, images }]
   const request = buildRequest(
     target,
     { model: target.model, messages, thinking, parameters: parameters.value },

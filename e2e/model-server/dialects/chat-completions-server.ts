@@ -1,3 +1,4 @@
+import { checkResults } from './check-results.ts'
 import {
   anything,
   byField,
@@ -66,12 +67,24 @@ const hasUser: Rule = (value, path) =>
     ? null
     : { kind: 'invalid', path, detail: 'must hold a user message' }
 
+const hasResults: Rule = (value, path) => {
+  const messages = toList(value).map(toRecord)
+  const calls = messages.flatMap((message) => toList(message['tool_calls']).map(toRecord))
+  const results = messages.filter(({ role }) => role === 'tool')
+  return checkResults(
+    calls.map(({ id }) => toText(id)),
+    results.map((result) => toText(result['tool_call_id'])),
+    path,
+  )
+}
+
 function rule(dialect: StrictDialect): Rule {
   const messages = list(byField('role', messageRules(dialect)), { minimum: 1 })
   return object(
     {
       model: text({ minimum: 1 }),
-      messages: (value, path) => messages(value, path) ?? hasUser(value, path),
+      messages: (value, path) =>
+        messages(value, path) ?? hasUser(value, path) ?? hasResults(value, path),
       stream: oneOf(true, false),
       ...dialect.fields,
       ...thinkingRules(dialect),
@@ -93,6 +106,8 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     thinks: readThinking(body, model, dialect),
     text: readWords(users.at(-1)?.['content']),
     system: readWords(messages.find(({ role }) => role === 'system')?.['content']),
+    said: wordsOf(messages, 'assistant'),
+    results: wordsOf(messages, 'tool'),
     pictures: parts.flatMap((part) => {
       const reading = readPicture(toText(toRecord(part['image_url'])['url']), dialect.pictures)
       return part['type'] === 'image_url' && reading.ok ? [reading.picture] : []
@@ -101,6 +116,14 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     asksForUsage: toRecord(body['stream_options'])['include_usage'] === true,
     keepsMarks: readMarks(body, dialect),
   }
+}
+
+/** What one role says; a turn without a word, as one of calls alone, is left out. */
+function wordsOf(messages: readonly JsonRecord[], role: string): readonly string[] {
+  return messages
+    .filter((message) => message['role'] === role)
+    .map(({ content }) => readWords(content))
+    .filter((words) => words !== '')
 }
 
 function usageFields({ usage }: Answer, dialect: StrictDialect): JsonRecord {

@@ -3,7 +3,7 @@ import type { Answer, Question } from './strict-dialect.ts'
 /** Stands at the end of every answer, so that a request can stop before it. */
 export const lastWord = 'Done.'
 
-/** An answer that says what was understood: the words, the pictures with their sizes, the system prompt. */
+/** An answer that says what was understood: the words, the pictures with their sizes, the system prompt, what came before. */
 export function composeAnswer(question: Question): Answer {
   const sizes = question.pictures.map(({ width, height }) => `${width}x${height}`)
   const place = question.keepsMarks
@@ -13,6 +13,8 @@ export function composeAnswer(question: Question): Answer {
     `Heard: ${question.text}.`,
     ...(sizes.length > 0 ? [`Seen: ${sizes.join(', ')} at ${place}.`] : []),
     ...(question.system === '' ? [] : [`Told: ${question.system}.`]),
+    ...question.said.map((words) => `Said: ${words}.`),
+    ...question.results.map((words) => `Result: ${words}.`),
     lastWord,
   ]
   const whole = sentences.join(' ')

@@ -18,6 +18,13 @@ const see = (url: string) =>
 const input = (image_url: string) => ({
   input: [{ role: 'user', content: [{ type: 'input_image', image_url }] }],
 })
+const answered = (content: unknown) => ({
+  input: [
+    { type: 'message', role: 'assistant', content },
+    { role: 'user', content: 'hi' },
+  ],
+})
+const toolResult = { role: 'tool', tool_call_id: 'call_1', content: 'seven' }
 const block = (data: string) =>
   ask([{ type: 'image', source: { type: 'base64', media_type: 'image/png', data } }], {
     max_tokens: 10,
@@ -95,6 +102,9 @@ const refusals = [
   ['transformers/chat-completions', ask('hi', { stream_options: {} }), 422, "{'stream_options'}"],
   ['openrouter/responses', { input: 'hi', stop: ['a'] }, 400, 'stop'],
   ['openrouter/responses', input(picture), 400, 'image_url'],
+  ['llamacpp/responses', answered('a cat'), 400, 'input[0].content'],
+  ['vllm/responses', answered([{ type: 'output_text', text: 'a cat' }]), 400, 'input[0].id'],
+  ['zai/chat-completions', { messages: [toolResult] }, 400, 'which nobody called'],
   ['llamacpp/messages', block(dataUrl), 400, 'Failed to load image'],
   [
     'empiriolabs/messages',

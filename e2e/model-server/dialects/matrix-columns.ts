@@ -1,7 +1,8 @@
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { hasThinkingSwitch } from '@/core/catalog/has-thinking-switch.ts'
 import { parametersFor } from '@/core/catalog/parameters-for.ts'
-import type { SentImage } from '@/core/protocol/chat-request.ts'
+import type { ParameterId } from '@/core/catalog/types.ts'
+import type { ChatMessage, SentImage } from '@/core/protocol/chat-request.ts'
 import type { ErrorKind } from '@/core/protocol/stream-event.ts'
 import { makePng } from '../../make-picture.ts'
 import { type Ask, askDialect, type MatrixTarget, type Reply } from './ask-dialect.ts'
@@ -115,12 +116,15 @@ const checkThinkingOff: Column['check'] = async (target) => {
   return expectReply(target, { thinking: false }, expected)
 }
 
+/** Why a parameter is not offered here, in the app's own words; null where it is. */
+function whyNot({ provider, dialect, profile }: MatrixTarget, id: ParameterId): string | null {
+  const row = parametersFor(provider, dialect, profile).find(({ parameter }) => parameter.id === id)
+  return row?.isAvailable === true ? null : (row?.reason ?? 'not in the table')
+}
+
 const checkStop: Column['check'] = async (target) => {
-  const { provider, dialect, profile } = target
-  const row = parametersFor(provider, dialect, profile).find(
-    ({ parameter }) => parameter.id === 'stop',
-  )
-  if (row?.isAvailable !== true) return absent(row?.reason ?? 'not in the table')
+  const reason = whyNot(target, 'stop')
+  if (reason !== null) return absent(reason)
   const ask = { thinking: byDefault(target), changes: { stop: [lastWord] } }
   return expectReply(target, ask, { text: `${heard} ` })
 }
@@ -189,6 +193,50 @@ const checkWhole: Column['check'] = (target, strict) =>
     { text: `${heard} ${seen(strict)} ${lastWord}`, reasoning: thought },
   )
 
+/** The picture and the first answer stand in an earlier turn; the server must have read both. */
+const checkSecondTurn: Column['check'] = (target, strict) => {
+  const messages: readonly ChatMessage[] = [
+    { role: 'user', text: 'What is it?', images: pictures },
+    { role: 'assistant', text: 'a cat' },
+    { role: 'user', text: 'ping', images: [] },
+  ]
+  const ask = { messages, thinking: byDefault(target) }
+  const text = `${heard} ${seen(strict)} Said: a cat. ${lastWord}`
+  return expectReply(target, ask, { text })
+}
+
+const measure = {
+  type: 'function',
+  function: { name: 'measure', parameters: { type: 'object', properties: {} } },
+}
+
+/** A call of the model and what it gave back: with nothing said before it, and behind an earlier turn. */
+const checkToolResult: Column['check'] = async (target) => {
+  const reason = whyNot(target, 'tools')
+  if (reason !== null) return absent(reason)
+  const call = { id: 'call_1', name: 'measure', arguments: '{"side":"left"}' }
+  const round = (text: string): readonly ChatMessage[] => [
+    { role: 'user', text: 'ping', images: [] },
+    { role: 'assistant', text, toolCalls: [call] },
+    { role: 'tool', callId: call.id, name: call.name, text: 'seven' },
+  ]
+  const earlier: readonly ChatMessage[] = [
+    { role: 'user', text: 'What is it?', images: [] },
+    { role: 'assistant', text: 'a cat' },
+  ]
+  const ask = { thinking: byDefault(target), changes: { tools: JSON.stringify([measure]) } }
+  const expectSaid = (messages: readonly ChatMessage[], said: string) =>
+    expectReply(
+      target,
+      { ...ask, messages },
+      { text: `${heard}${said} Result: seven. ${lastWord}` },
+    )
+  return firstFailure([
+    () => expectSaid(round(''), ''),
+    () => expectSaid([...earlier, ...round('let me see')], ' Said: a cat. Said: let me see.'),
+  ])
+}
+
 /** What is tried with every provider on every wire, in the order of the table. */
 export const matrixColumns: readonly Column[] = [
   { title: 'Text', check: checkText },
@@ -199,6 +247,8 @@ export const matrixColumns: readonly Column[] = [
   { title: 'Usage', check: checkUsage },
   { title: 'Parameters', check: checkParameters },
   { title: 'Models', check: checkModels },
+  { title: 'Second turn', check: checkSecondTurn },
+  { title: 'Tool result', check: checkToolResult },
   { title: 'Wrong key', check: checkKey },
   { title: 'Unknown model', check: checkModel },
   { title: 'Whole', check: checkWhole },

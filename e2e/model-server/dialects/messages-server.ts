@@ -1,3 +1,4 @@
+import { checkResults } from './check-results.ts'
 import {
   anything,
   byField,
@@ -66,10 +67,11 @@ function rule(dialect: StrictDialect): Rule {
     'role',
     'content',
   ])
+  const messages = list(message, { minimum: 1 })
   const fields = object(
     {
       model: text({ minimum: 1 }),
-      messages: list(message, { minimum: 1 }),
+      messages: (value, path) => messages(value, path) ?? checkTurns(value, path),
       max_tokens: integer({ minimum: 1 }),
       stream: oneOf(true, false),
       ...dialect.fields,
@@ -78,6 +80,23 @@ function rule(dialect: StrictDialect): Rule {
     ['model', 'messages', 'max_tokens'],
   )
   return (value, path) => fields(value, path) ?? checkBudget(toRecord(value))
+}
+
+/** Results stand in the turn of the user, and turns alternate. */
+const checkTurns: Rule = (value, path) => {
+  const turns = toList(value).map(toRecord)
+  const twice = turns.findIndex(({ role }, index) => role === turns[index - 1]?.['role'])
+  if (twice !== -1) {
+    return { kind: 'invalid', path: `${path}[${twice}].role`, detail: 'must alternate' }
+  }
+  const blocks = turns.flatMap(({ content }) => toList(content).map(toRecord))
+  return checkResults(
+    blocks.filter(({ type }) => type === 'tool_use').map(({ id }) => toText(id)),
+    blocks
+      .filter(({ type }) => type === 'tool_result')
+      .map((block) => toText(block['tool_use_id'])),
+    path,
+  )
 }
 
 /** The budget is a part of `max_tokens`. */
@@ -91,16 +110,19 @@ function checkBudget(body: JsonRecord) {
 function understand(value: unknown, dialect: StrictDialect): Question {
   const body = toRecord(value)
   const model = toText(body['model'])
-  const users = toList(body['messages'])
-    .map(toRecord)
-    .filter(({ role }) => role === 'user')
+  const messages = toList(body['messages']).map(toRecord)
+  const users = messages.filter(({ role }) => role === 'user')
   const blocks = users.flatMap(({ content }) => toList(content).map(toRecord))
   return {
     model,
     streams: body['stream'] === true,
     thinks: readThinking(body, model, dialect),
-    text: readWords(users.at(-1)?.['content']),
+    text: wordsOf(users).at(-1) ?? '',
     system: readWords(body['system']),
+    said: wordsOf(messages.filter(({ role }) => role === 'assistant')),
+    results: blocks
+      .filter(({ type }) => type === 'tool_result')
+      .map(({ content }) => readWords(content)),
     pictures: blocks.flatMap((block) => {
       const reading = readPicture(asDataUrl(toRecord(block['source'])), dialect.pictures)
       return block['type'] === 'image' && reading.ok ? [reading.picture] : []
@@ -109,6 +131,11 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     asksForUsage: true,
     keepsMarks: readMarks(body, dialect),
   }
+}
+
+/** What turns say; one without a word, as one of results alone, is left out. */
+function wordsOf(messages: readonly JsonRecord[]): readonly string[] {
+  return messages.map(({ content }) => readWords(content)).filter((words) => words !== '')
 }
 
 function contentBlocks(answer: Answer): readonly JsonRecord[] {

@@ -1,3 +1,4 @@
+import { checkResults } from './check-results.ts'
 import {
   anything,
   byField,
@@ -30,15 +31,28 @@ function rule(dialect: StrictDialect): Rule {
     assistant: object({ ...role, thinking: text(), tool_calls: list(call) }),
     tool: object({ ...role, tool_name: text(), tool_call_id: text() }, ['content']),
   })
+  const messages = list(message, { minimum: 1 })
   return object(
     {
       model: text({ minimum: 1 }),
-      messages: list(message, { minimum: 1 }),
+      messages: (value, path) => messages(value, path) ?? hasResults(value, path),
       stream: oneOf(true, false),
       ...dialect.fields,
       ...thinkingRules(dialect),
     },
     ['model', 'messages'],
+  )
+}
+
+/** Results are told apart by the name of the function; calls have no ids here. */
+const hasResults: Rule = (value, path) => {
+  const messages = toList(value).map(toRecord)
+  const calls = messages.flatMap((message) => toList(message['tool_calls']).map(toRecord))
+  const results = messages.filter(({ role }) => role === 'tool')
+  return checkResults(
+    calls.map((call) => toText(toRecord(call['function'])['name'])),
+    results.map((result) => toText(result['tool_name'])),
+    path,
   )
 }
 
@@ -55,6 +69,8 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     thinks: readThinking(body, model, dialect),
     text: toText(users.at(-1)?.['content']),
     system: toText(messages.find(({ role }) => role === 'system')?.['content']),
+    said: wordsOf(messages, 'assistant'),
+    results: wordsOf(messages, 'tool'),
     pictures: users.flatMap(({ images }) =>
       toList(images).flatMap((image) => {
         const reading = readPicture(toText(image), dialect.pictures)
@@ -65,6 +81,13 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     asksForUsage: true,
     keepsMarks: readMarks(body, dialect),
   }
+}
+
+function wordsOf(messages: readonly JsonRecord[], role: string): readonly string[] {
+  return messages
+    .filter((message) => message['role'] === role)
+    .map(({ content }) => toText(content))
+    .filter((words) => words !== '')
 }
 
 function lastLine(question: Question, answer: Answer): JsonRecord {

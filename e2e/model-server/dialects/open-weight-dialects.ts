@@ -201,12 +201,16 @@ const llamaCpp: StrictDialect = {
   faults: llamaCppFaults,
 }
 
-/** It is turned into chat completions, so the switch of the template goes through. */
+/**
+ * It is turned into chat completions, so the switch of the template goes through. An answer that is a string is made
+ * `input_text` on the way, which is then refused of an assistant.
+ */
 const llamaCppResponses: StrictDialect = {
   ...llamaCpp,
   id: 'llamacpp/responses',
   assumes: ['Fields are those of the OpenAI SDK'],
   wire: 'responses',
+  wantsOutputItems: true,
   fields: responsesFields,
   thinking: [templateSwitch, effortObject],
   reasoning: 'reasoning_text',

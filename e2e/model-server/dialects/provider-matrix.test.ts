@@ -104,6 +104,8 @@ const faults: readonly (readonly [string, string, string, Partial<Dialect>])[] =
   ['no wish for special tokens', 'vllm/chat-completions', 'Image', { extraBody: {} }],
   ["another provider's switch", 'zai/chat-completions', 'Thinking off', { thinking: 'think' }],
   ['a parameter it does not know', 'zai/chat-completions', 'Parameters', { parameters: ['seed'] }],
+  ['an answer as a string', 'llamacpp/responses', 'Second turn', { answerForm: 'text' }],
+  ['an answer as an item', 'vllm/responses', 'Second turn', { answerForm: 'output-text' }],
   ['its key in the wrong header', 'vllm/chat-completions', 'Text', { keyHeader: 'x-api-key' }],
 ]
 

@@ -1,3 +1,4 @@
+import { checkResults } from './check-results.ts'
 import {
   anything,
   byField,
@@ -18,8 +19,10 @@ import { readWords } from './read-words.ts'
 import type { Answer, Question, StrictDialect } from './strict-dialect.ts'
 import { cutText, type WireServer } from './wire-server.ts'
 
+const roleOfUser = oneOf('user', 'system', 'developer')
+
 /** Here `image_url` is a string. */
-function inputRule(dialect: StrictDialect): Rule {
+function userMessage(dialect: StrictDialect): Rule {
   const part = byField('type', {
     input_text: object({ type: anything, text: text() }, ['text']),
     input_image: object(
@@ -30,20 +33,40 @@ function inputRule(dialect: StrictDialect): Rule {
       },
       ['image_url'],
     ),
-    output_text: object({ type: anything, text: text(), annotations: list(anything) }, ['text']),
   })
   const content: Rule = (value, path) =>
     Array.isArray(value) ? list(part, { minimum: 1 })(value, path) : text()(value, path)
-  const message = object(
-    {
-      type: oneOf('message'),
-      role: oneOf('user', 'assistant', 'system', 'developer'),
-      content,
-      id: text(),
-      status: text(),
-    },
-    ['role', 'content'],
+  return object({ type: oneOf('message'), role: roleOfUser, content, id: text(), status: text() }, [
+    'role',
+    'content',
+  ])
+}
+
+/** An earlier answer: words, or an output message, which has an id, a status and annotations (resources/responses). */
+function answerMessage({ wantsOutputItems }: StrictDialect): Rule {
+  const hasAll = wantsOutputItems !== true
+  const words = object(
+    { type: anything, text: text(), annotations: list(anything), logprobs: list(anything) },
+    hasAll ? ['text', 'annotations'] : ['text'],
   )
+  const outputText = byField('type', { output_text: words })
+  const fields = { type: oneOf('message'), role: oneOf('assistant'), id: text(), status: text() }
+  const asItem = object({ ...fields, content: list(outputText, { minimum: 1 }) }, [
+    ...['type', 'role', 'content'],
+    ...(hasAll ? ['id', 'status'] : []),
+  ])
+  const asWords = object({ ...fields, content: text() }, ['role', 'content'])
+  return (value, path) =>
+    hasAll && !Array.isArray(toRecord(value)['content'])
+      ? asWords(value, path)
+      : asItem(value, path)
+}
+
+function inputRule(dialect: StrictDialect): Rule {
+  const user = userMessage(dialect)
+  const answer = answerMessage(dialect)
+  const message: Rule = (value, path) =>
+    toRecord(value)['role'] === 'assistant' ? answer(value, path) : user(value, path)
   const item: Rule = (value, path) => {
     const type = toRecord(value)['type']
     return type === undefined || type === 'message'
@@ -67,7 +90,16 @@ function inputRule(dialect: StrictDialect): Rule {
         })(value, path)
   }
   return (value, path) =>
-    Array.isArray(value) ? list(item, { minimum: 1 })(value, path) : text()(value, path)
+    Array.isArray(value)
+      ? (list(item, { minimum: 1 })(value, path) ?? hasResults(value, path))
+      : text()(value, path)
+}
+
+const hasResults: Rule = (value, path) => {
+  const items = toList(value).map(toRecord)
+  const idsOf = (type: string): readonly string[] =>
+    items.filter((item) => item['type'] === type).map((item) => toText(item['call_id']))
+  return checkResults(idsOf('function_call'), idsOf('function_call_output'), path)
 }
 
 function rule(dialect: StrictDialect): Rule {
@@ -98,6 +130,10 @@ function understand(value: unknown, dialect: StrictDialect): Question {
     thinks: readThinking(body, model, dialect),
     text: readWords(users.at(-1)?.['content'] ?? body['input']),
     system: instructions === '' ? readWords(system?.['content']) : instructions,
+    said: items.filter(({ role }) => role === 'assistant').map(({ content }) => readWords(content)),
+    results: items
+      .filter(({ type }) => type === 'function_call_output')
+      .map(({ output }) => toText(output)),
     pictures: parts.flatMap((part) => {
       const reading = readPicture(toText(part['image_url']), dialect.pictures)
       return part['type'] === 'input_image' && reading.ok ? [reading.picture] : []

@@ -37,6 +37,8 @@ export type StrictDialect = {
   readonly fields: Rules
   /** Parts of a user's message next to text and pictures. */
   readonly parts?: Readonly<Record<string, Rule>>
+  /** Whether an earlier answer must be the item it came as; else it is words, or that item with all its fields. */
+  readonly wantsOutputItems?: true
   /** Whether system and assistant messages are plain strings. */
   readonly hasPlainRoles?: true
   readonly thinking: readonly ThinkingForm[]
@@ -65,6 +67,10 @@ export type Question = {
   /** The last thing the user says. */
   readonly text: string
   readonly system: string
+  /** What the model said in earlier turns. */
+  readonly said: readonly string[]
+  /** What the functions that it called gave back. */
+  readonly results: readonly string[]
   readonly pictures: readonly Picture[]
   readonly stop: readonly string[]
   readonly asksForUsage: boolean

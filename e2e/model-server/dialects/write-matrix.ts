@@ -21,6 +21,8 @@ endpoint was called.
   *Usage* (both token counts).
 - *Parameters*: everything the panel offers at once, at the lower and at the upper end of its range.
 - *Models*: each model that the catalog offers there, with a picture, its recommended values, and thinking either way.
+- *Second turn*: an earlier question with its pictures and its answer are understood. *Tool result*: a call and what it
+  gave back, alone and behind an earlier turn.
 - *Wrong key* and *Unknown model* are recognised from the provider's own error. *Whole*: the same without streaming.
 - A field that the provider does not document, a picture in the wrong form and a header that its preflight would refuse
   are errors.

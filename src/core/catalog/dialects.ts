@@ -32,6 +32,7 @@ const PLAIN_DIALECT: Dialect = {
   imageTypes: ['image/jpeg', 'image/png'],
   usage: 'stream-options',
   zeroTemperature: 'sent',
+  answerForm: 'text',
   keyHeader: 'authorization',
   continuation: 'none',
   webSearch: 'none',

@@ -73,7 +73,11 @@ export const LOCAL_PROVIDERS: readonly Provider[] = [
     baseUrl: 'http://localhost:8080/v1',
     wires: ['chat-completions', 'responses', 'messages'],
     wireBaseUrls: {},
-    wireDialects: { messages: OWN_MESSAGES },
+    wireDialects: {
+      // tools/server, convert_responses_to_chatcmpl: a string becomes `input_text`, which no assistant may say.
+      responses: { answerForm: 'output-text' },
+      messages: OWN_MESSAGES,
+    },
     fixes: {
       images:
         'Start llama-server with --mmproj and the projector file of the model; without it the model cannot see.',

@@ -57,6 +57,8 @@ export type Dialect = {
   readonly webSearch: 'fields' | 'tool' | 'none'
   /** The engine that a row of `tools` must name. */
   readonly searchEngine?: string
+  /** How an earlier answer goes back on the Responses wire: as words, or as the item it came as. */
+  readonly answerForm: 'text' | 'output-text'
   /** Fields that go with every request, such as `skip_special_tokens: false`, which keeps the box marks. */
   readonly extraBody: Readonly<Record<string, unknown>>
   /** Parameters that exist there; all others are not sent. */

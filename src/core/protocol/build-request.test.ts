@@ -218,7 +218,17 @@ const BODIES: readonly (readonly [string, Wire, object])[] = [
     'chat-completions',
     { ...OPENAI, ...USAGE, ...TEMPLATE, top_k: 2, min_p: 0.05, ...JSON_MODE, ...TOOLS, ...CHOICE },
   ],
-  ['llamacpp', 'responses', { ...RESPONSES, ...RESPONSES_JSON, ...CHOICE }],
+  [
+    'llamacpp',
+    'responses',
+    {
+      ...RESPONSES,
+      // Its answers are items; see the tests of `buildResponses`.
+      input: expect.any(Array),
+      ...RESPONSES_JSON,
+      ...CHOICE,
+    },
+  ],
   ['llamacpp', 'messages', { ...MESSAGES, ...BUDGET, top_k: 2, ...MESSAGES_CHOICE }],
   ['ollama', 'chat-completions', { ...OPENAI, ...USAGE, ...JSON_MODE, ...TOOLS }],
   ['ollama', 'responses', { ...RESPONSES, ...RESPONSES_JSON }],

@@ -33,6 +33,21 @@ describe('buildResponses', () => {
     })
   })
 
+  it('hands an answer back to llama.cpp as the item it came as, since it takes no string there', () => {
+    const { body } = buildSample(sampleTarget('llamacpp', 'responses'))
+    expect(body).toMatchObject({
+      input: [
+        { role: 'user', content: 'What is it?' },
+        {
+          type: 'message',
+          role: 'assistant',
+          content: [{ type: 'output_text', text: 'A cat.' }],
+        },
+        { role: 'user' },
+      ],
+    })
+  })
+
   it('keeps nothing on the server', () => {
     expect(buildSample(TARGET).body).toMatchObject({ store: false })
   })

@@ -20,14 +20,21 @@ function imagePart({ type, base64 }: SentImage, form: Dialect['imageForm']): Jso
   return { type: 'input_image', image_url: url, detail: 'auto' }
 }
 
+/** An earlier answer: words, or the item that it came as. */
+function answerItem(text: string, { answerForm }: Dialect): JsonRecord {
+  return answerForm === 'output-text'
+    ? { type: 'message', role: 'assistant', content: [{ type: 'output_text', text }] }
+    : { role: 'assistant', content: text }
+}
+
 /** One message becomes several items: each call and each result is one of its own. */
-function inputItems(message: ChatMessage, form: Dialect['imageForm']): readonly JsonRecord[] {
+function inputItems(message: ChatMessage, dialect: Dialect): readonly JsonRecord[] {
   switch (message.role) {
     case 'user': {
       if (message.images.length === 0) {
         return [{ role: 'user', content: message.text }]
       }
-      const pictures = message.images.map((image) => imagePart(image, form))
+      const pictures = message.images.map((image) => imagePart(image, dialect.imageForm))
       const text = message.text === '' ? [] : [{ type: 'input_text', text: message.text }]
       return [{ role: 'user', content: [...pictures, ...text] }]
     }
@@ -39,7 +46,7 @@ function inputItems(message: ChatMessage, form: Dialect['imageForm']): readonly 
         arguments: text,
       }))
       const isSilent = message.text === '' && calls.length > 0
-      return [...(isSilent ? [] : [{ role: 'assistant', content: message.text }]), ...calls]
+      return [...(isSilent ? [] : [answerItem(message.text, dialect)]), ...calls]
     }
     case 'tool':
       return [{ type: 'function_call_output', call_id: message.callId, output: message.text }]
@@ -63,7 +70,7 @@ export function buildResponses(
   const body = {
     model: request.model,
     ...(systemPrompt === null ? {} : { instructions: systemPrompt }),
-    input: request.messages.flatMap((message) => inputItems(message, dialect.imageForm)),
+    input: request.messages.flatMap((message) => inputItems(message, dialect)),
     stream: options.stream,
     ...dialect.extraBody,
     ...thinkingFields(target, request.thinking, values, null),
