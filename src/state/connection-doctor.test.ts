@@ -98,6 +98,9 @@ describe('examineConnection', () => {
     question?.emit(reasoningDelta('The left half is red'))
     expect(question?.options.signal.aborted).toBe(false)
     question?.emit(reasoningDelta(' and the right half blue'))
+    // Reasoning alone may be all that comes.
+    expect(question?.options.signal.aborted).toBe(false)
+    question?.emit(answerDelta('Red'))
     expect(question?.options.signal.aborted).toBe(true)
     await doctor.done
     expect(doctor.reports.at(-1)).toMatchObject({ isOver: true, failure: null })
@@ -155,6 +158,7 @@ describe('examineConnection', () => {
       200,
       stream('Red and blue'),
       reasoningDelta('Red and blue'),
+      answerDelta('Red and blue'),
       COMPLETE,
     )
     await doctor.done

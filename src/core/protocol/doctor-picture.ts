@@ -12,5 +12,15 @@ export const TEXT_QUESTION = 'Answer with the word OK.'
 
 /** Whether a text names both colours of the picture, in English or Chinese: then the model has seen it. */
 export function namesColours(text: string): boolean {
-  return /\bred\b|红/i.test(text) && /\bblue\b|蓝/i.test(text)
+  return namedColours(text).length === COLOURS.length
+}
+
+const COLOURS: readonly (readonly [name: string, pattern: RegExp])[] = [
+  ['red', /\bred\b|红/i],
+  ['blue', /\bblue\b|蓝/i],
+]
+
+/** Which of the picture's two colours a text names. */
+export function namedColours(text: string): readonly string[] {
+  return COLOURS.flatMap(([name, pattern]) => (pattern.test(text) ? [name] : []))
 }

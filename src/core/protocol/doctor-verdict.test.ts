@@ -11,7 +11,12 @@ import {
   type ListFacts,
 } from './judge-list.ts'
 import { type Examined, judgeQuestion } from './judge-question.ts'
-import { createQuestionFacts, mayRefusePicture, type QuestionFacts } from './question-facts.ts'
+import {
+  createQuestionFacts,
+  isEnough,
+  mayRefusePicture,
+  type QuestionFacts,
+} from './question-facts.ts'
 import type { RunError } from './stream-event.ts'
 
 const MODEL = 'zai-org/GLM-4.6V-Flash'
@@ -170,6 +175,35 @@ describe('a question that was answered', () => {
       { id: 'pictures', verdict: 'warn', title: 'The picture may not be seen' },
     ],
     [
+      'with one of its colours says which',
+      withQuestion({ reasoning: 'Hm.', answer: 'It is blue.', endStatus: 'complete' }),
+      {
+        id: 'pictures',
+        verdict: 'warn',
+        words: expect.stringContaining('only blue is named'),
+      },
+    ],
+    [
+      'whose reasoning runs into the answer keeps its words apart',
+      withQuestion({ reasoning: 'hm', answer: 'red and blue', endStatus: 'complete' }),
+      { id: 'pictures', verdict: 'pass', figure: 'named its colours' },
+    ],
+    [
+      'with reasoning only, which ended well, does not count as answered',
+      withQuestion({ reasoning: 'Let me see.', answer: '', endStatus: 'complete' }),
+      { id: 'model', verdict: 'warn', title: 'Only reasoning came, no answer' },
+    ],
+    [
+      'with reasoning only says that no word of the picture came',
+      withQuestion({ reasoning: 'Let me see.', answer: '', endStatus: 'complete' }),
+      { id: 'pictures', verdict: 'warn', title: 'The picture was accepted, not described' },
+    ],
+    [
+      'with nothing at all, though it ended well, is a warning',
+      withQuestion({ reasoning: '', answer: '', endStatus: 'complete' }),
+      { id: 'model', verdict: 'warn', title: 'The answer was empty' },
+    ],
+    [
       'up to its limit passes without colours',
       withQuestion({ reasoning: 'Let me see', answer: '', endStatus: 'length' }),
       { id: 'pictures', verdict: 'pass', figure: 'accepted one' },
@@ -323,6 +357,20 @@ describe('a question that failed', () => {
     const silent = { ...ANSWERED, reasoning: '', answer: '', endStatus: 'unverified' } as const
     const findings = judgeQuestion(CONTEXT, { ...EXAMINED, question: silent })
     expect(failureOf(findings)).toMatchObject({ id: 'streams', kind: 'protocol' })
+  })
+})
+
+describe('isEnough', () => {
+  test.each([
+    ['reasoning that names the colours, as an answer may never come', { answer: '' }, false],
+    ['an answer that names the colours', { answer: 'Red and blue.' }, true],
+    [
+      'colours of which reasoning ends and the answer begins',
+      { reasoning: 'red', answer: 'blue' },
+      true,
+    ],
+  ])('%s', (_what, changes, expected) => {
+    expect(isEnough({ ...ANSWERED, ...changes }, true)).toBe(expected)
   })
 })
 

@@ -1,10 +1,10 @@
 import type { ListedModel } from './decode-model-list.ts'
 import type { DoctorContext } from './doctor-context.ts'
 import { findFailure } from './doctor-failure.ts'
-import { namesColours } from './doctor-picture.ts'
+import { namedColours, namesColours } from './doctor-picture.ts'
 import type { DoctorAction, DoctorFinding, DoctorStepId } from './doctor-step.ts'
 import { duration } from './judge-list.ts'
-import type { QuestionFacts } from './question-facts.ts'
+import { type QuestionFacts, textOf } from './question-facts.ts'
 import type { ErrorKind, RunError } from './stream-event.ts'
 
 export type Examined = {
@@ -49,7 +49,26 @@ function judgeKey({ key, provider }: DoctorContext): DoctorFinding {
       }
 }
 
-function judgeModel({ model }: DoctorContext, { models }: Examined): DoctorFinding {
+/** The server closed its answer as if all were well, but there is nothing of an answer in it. */
+function lacksAnswer({ answer, endStatus }: QuestionFacts): boolean {
+  return answer.trim() === '' && (endStatus === 'complete' || endStatus === 'unverified')
+}
+
+function judgeModel({ model }: DoctorContext, { models, question }: Examined): DoctorFinding {
+  if (lacksAnswer(question)) {
+    const hasReasoning = question.reasoning.trim() !== ''
+    return {
+      id: 'model',
+      verdict: 'warn',
+      title: hasReasoning ? 'Only reasoning came, no answer' : 'The answer was empty',
+      words: hasReasoning
+        ? 'The server ended as if all were said. It may take the answer for reasoning, or the model stops after its thoughts.'
+        : 'The server ended as if all were said, without a single word.',
+      fix: hasReasoning
+        ? 'Check how the server separates the reasoning, or turn Thinking off when you ask.'
+        : 'Test again, or choose another model.',
+    }
+  }
   const isPassed = { id: 'model', verdict: 'pass', title: 'Model exists' } as const
   if (models === null) {
     return { ...isPassed, title: 'Model answers' }
@@ -77,7 +96,7 @@ function judgePictures(context: DoctorContext, examined: Examined): DoctorFindin
       words: 'The catalog, or a correction of it, says that this model takes none.',
     }
   }
-  const text = question.reasoning + question.answer
+  const text = textOf(question)
   if (namesColours(text)) {
     return { id: 'pictures', verdict: 'pass', title: 'Takes pictures', figure: 'named its colours' }
   }
@@ -85,13 +104,37 @@ function judgePictures(context: DoctorContext, examined: Examined): DoctorFindin
   if (isListed || question.endStatus === 'length') {
     return { id: 'pictures', verdict: 'pass', title: 'Takes pictures', figure: 'accepted one' }
   }
+  return doubtPicture(context, question)
+}
+
+/** A picture was accepted, but what came does not show that it was seen. */
+function doubtPicture({ provider }: DoctorContext, question: QuestionFacts): DoctorFinding {
+  const [named] = namedColours(textOf(question))
+  const fix = provider.fixes.images ?? ''
+  if (named !== undefined) {
+    return {
+      id: 'pictures',
+      verdict: 'warn',
+      title: 'The picture was seen in part',
+      words: `The picture is red and blue, but only ${named} is named. A small model may see no more.`,
+    }
+  }
+  if (question.answer.trim() === '') {
+    return {
+      id: 'pictures',
+      verdict: 'warn',
+      title: 'The picture was accepted, not described',
+      words: 'No answer came, so nothing shows whether the picture reached the model.',
+      fix,
+    }
+  }
   return {
     id: 'pictures',
     verdict: 'warn',
     title: 'The picture may not be seen',
     words:
       'The server took a picture that is red and blue, but the answer names neither. It may be a small model, or one that pictures do not reach.',
-    fix: context.provider.fixes.images ?? '',
+    fix,
   }
 }
 

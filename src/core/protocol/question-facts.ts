@@ -82,10 +82,18 @@ export function mayRefusePicture({ hadPicture, error }: QuestionFacts): boolean 
   return !NOT_THERE.test(error.code ?? '') && !error.code?.startsWith('wire:')
 }
 
-/** Enough was read: the picture is seen, and the reasoning either here or not expected. */
+/** Both texts, apart, so that the last word of one and the first of the other stay two words. */
+export function textOf({ reasoning, answer }: QuestionFacts): string {
+  return `${reasoning}\n${answer}`
+}
+
+/**
+ * Enough was read: an answer has begun, the picture is seen, and the reasoning is either here or not expected.
+ * Reasoning alone is not enough, because a server may end without an answer.
+ */
 export function isEnough(facts: QuestionFacts, expectsReasoning: boolean): boolean {
-  const text = facts.reasoning + facts.answer
-  const isSeen = facts.hadPicture ? namesColours(text) : text.trim() !== ''
+  const hasAnswer = facts.answer.trim() !== ''
+  const isSeen = hasAnswer && (!facts.hadPicture || namesColours(textOf(facts)))
   const isReasoned = !expectsReasoning || facts.reasoning.trim() !== ''
   return facts.isStreamed === true && isSeen && isReasoned
 }

@@ -88,7 +88,7 @@ function Result({ report, model, onAction }: PartProps & { readonly model: strin
     >
       <div className="mb-2 flex items-baseline justify-between gap-2" role="status">
         <h3 className="min-w-0 font-medium [overflow-wrap:anywhere]">
-          {failure === null ? `${model} answers.` : 'Connection'}
+          {failure === null ? describeSuccess(report, model) : 'Connection'}
         </h3>
         <span className="shrink-0 text-[0.75rem]/4 text-ink-3 tabular-nums">
           {failure === null
@@ -99,6 +99,12 @@ function Result({ report, model, onAction }: PartProps & { readonly model: strin
       <DoctorRail steps={steps} seconds={0} onAction={onAction} />
     </div>
   )
+}
+
+/** A model that only thought, or said nothing at all, did not answer. */
+function describeSuccess({ steps }: DoctorReport, model: string): string {
+  const lacksAnswer = steps.some(({ id, verdict }) => id === 'model' && verdict === 'warn')
+  return lacksAnswer ? `${model} gave no answer.` : `${model} answers.`
 }
 
 function countWarnings(count: number): string {
