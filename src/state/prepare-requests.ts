@@ -67,14 +67,27 @@ function withoutThinking({ settings }: Extract<RunSource, { kind: 'endpoint' }>)
   return settings.thinking === null ? null : false
 }
 
-/** The answer so far, mark for mark: what a box lacks must fit what is there of it. */
+type RawText = ReturnType<RunController['readRaw']>
+
+/**
+ * What a continuation begins with; null where there is none. The answer stays mark for mark, since what a box lacks must
+ * fit what is there of it. Only white space at its end goes: templates strip it, so the model says it again.
+ */
+export function continuedText(
+  follow: RunFollow | null,
+  readRaw: RunController['readRaw'],
+): RawText | null {
+  if (follow?.kind !== 'continuation') return null
+  const { reasoning, answer } = readRaw(follow.runId)
+  return { reasoning, answer: answer.trimEnd() }
+}
+
 function unfinishedAnswer(
   follow: RunFollow | null,
   readRaw: RunController['readRaw'],
 ): readonly ChatMessage[] {
-  return follow?.kind === 'continuation'
-    ? [{ role: 'assistant', text: readRaw(follow.runId).answer, isUnfinished: true }]
-    : []
+  const text = continuedText(follow, readRaw)?.answer ?? ''
+  return text === '' ? [] : [{ role: 'assistant', text, isUnfinished: true }]
 }
 
 function takeId(wanted: string, usedIds: Set<string>): string {

@@ -212,10 +212,10 @@ test('each request has an ID of its own, where the user set one', async () => {
 describe('going on with an answer', () => {
   const SAID = 'The cup is at <|begin_of_box|>[[100,200,30'
 
-  async function breakOff() {
+  async function breakOff(said = SAID) {
     const given = setUp()
     const asked = given.ask()
-    ;(await given.request(1)).end(reasoningDelta('I look.'), answerDelta(SAID), CUT)
+    ;(await given.request(1)).end(reasoningDelta('I look.'), answerDelta(said), CUT)
     await asked
     const first = lastRun().id
     const continued = given.app.mendRun(first, 'continue')
@@ -246,6 +246,14 @@ describe('going on with an answer', () => {
     })
     expect(run.snapshot.answer.regions).toMatchObject([{ coords: [100, 200, 300, 500] }])
     expect(app.readRaw(first).answer).toBe(SAID)
+  })
+
+  test('joins exactly where it broke off behind white space, which templates strip', async () => {
+    const { app, continued, second } = await breakOff('The cup is at \n')
+    expect(second.body['messages']).toMatchObject([{}, { content: 'The cup is at' }])
+    second.end(answerDelta(' the left.'), COMPLETE)
+    await continued
+    expect(app.readRaw(lastRun().id).answer).toBe('The cup is at the left.')
   })
 
   test('does not double what the server says again', async () => {

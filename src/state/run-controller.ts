@@ -10,7 +10,7 @@ import { type Asking, askWithRetries } from './ask-with-retries.ts'
 import type { ParameterValues } from './chosen-parameters.ts'
 import { useComposerStore } from './composer-store.ts'
 import { isActive, type Run, type RunFollow, useConversationStore } from './conversation-store.ts'
-import { asRecorded, prepareRequests } from './prepare-requests.ts'
+import { asRecorded, continuedText, prepareRequests } from './prepare-requests.ts'
 import { recordExchange } from './record-exchange.ts'
 import type { RunTarget } from './run-target.ts'
 import { mediaOfTurn } from './turn-media.ts'
@@ -178,7 +178,7 @@ function wireOf(source: RunSource): Wire {
 function readSeed(source: RunSource, readRaw: RunController['readRaw']) {
   if (source.kind === 'replay') return source.recording.prefix
   const follow = source.kind === 'endpoint' ? source.follow : null
-  return follow?.kind === 'continuation' ? readRaw(follow.runId) : NO_TEXT
+  return continuedText(follow, readRaw) ?? NO_TEXT
 }
 
 /** At most one store update a frame, and one at the end. */

@@ -149,6 +149,18 @@ describe('an answer that was cut', () => {
     expect(Object.hasOwn(Object(body), 'continue_final_message')).toBe(providerId !== 'llamacpp')
   })
 
+  it.each([
+    ['glm-4.6v', true],
+    ['some-model.gguf', null],
+    ['GLM-4.1V-9B-Thinking', null],
+  ])('is gone on with by llama.cpp whatever is known of %s', (model, thinking) => {
+    const target = sampleTarget('llamacpp', 'chat-completions', model)
+    const { body } = buildSample(target, { messages, parameters: {}, thinking })
+    expect(body).toMatchObject({ chat_template_kwargs: { enable_thinking: false } })
+    const asked = buildSample(target, { parameters: {}, thinking: null })
+    expect(asked.body).not.toHaveProperty('chat_template_kwargs')
+  })
+
   it('is an answer like any other once it is whole', () => {
     const { body } = build('vllm', { messages: [{ role: 'assistant', text: 'At 1.' }] })
     expect(body).not.toHaveProperty('continue_final_message')

@@ -88,9 +88,14 @@ function toolFields(dialect: Dialect, { values, tools }: RequestParameters): Jso
 }
 
 /** What makes a server go on with the last message instead of answering it. */
-function continuationFields(dialect: Dialect, isUnfinished: boolean): JsonRecord {
-  return isUnfinished && dialect.continuation === 'continue-final-message'
-    ? { continue_final_message: true, add_generation_prompt: false }
+function continuationFields({ continuation, thinking }: Dialect): JsonRecord {
+  if (continuation === 'continue-final-message') {
+    return { continue_final_message: true, add_generation_prompt: false }
+  }
+  // llama.cpp (common/chat.cpp, tools/server): "Assistant response prefill is incompatible with enable_thinking",
+  // which it takes to be on; so it is switched off for every model, also for one whose switch the catalog does not know.
+  return continuation === 'trailing-assistant' && thinking === 'chat-template-kwargs'
+    ? { chat_template_kwargs: { enable_thinking: false } }
     : {}
 }
 
@@ -128,7 +133,7 @@ export function buildChatCompletions(
       ? {}
       : { response_format: { type: values.response_format } }),
     ...toolFields(dialect, parameters),
-    ...continuationFields(dialect, isUnfinished),
+    ...(isUnfinished ? continuationFields(dialect) : {}),
   }
   return finishRequest(target, options, body, extraBody)
 }
