@@ -1,6 +1,7 @@
 import type { Result } from '@/core/result.ts'
+import { parseBoundedJson } from '../bounded-json.ts'
 import type { WireRequest } from '../chat-request.ts'
-import { isRecord, type JsonRecord, parseJson } from '../json-value.ts'
+import { isRecord, type JsonRecord } from '../json-value.ts'
 import type { Wire } from '../stream-event.ts'
 
 /** The fields of a request's body. The error is a sentence: why no program can be written for the request. */
@@ -11,7 +12,10 @@ export function readSnippetBody({ url, body }: WireRequest): Result<JsonRecord, 
       error: 'Nothing was sent over the network, so there is no request to copy.',
     }
   }
-  const parsed = parseJson(body ?? '')
+  const parsed = parseBoundedJson(body ?? '')
+  if (!parsed.ok && parsed.error === 'too-deep') {
+    return { ok: false, error: 'The request is nested too deep to be written as a program.' }
+  }
   if (!parsed.ok || !isRecord(parsed.value)) {
     return { ok: false, error: 'The request has no JSON body.' }
   }

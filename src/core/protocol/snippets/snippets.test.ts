@@ -14,6 +14,7 @@ import { curlSnippet } from './curl-snippet.ts'
 import { keyVariableFor } from './key-variable.ts'
 import { pythonOpenaiSnippet } from './python-openai-snippet.ts'
 import { pythonZaiSnippet } from './python-zai-snippet.ts'
+import { writeRecordedSnippet } from './recorded-address.ts'
 import { typescriptSnippet } from './typescript-snippet.ts'
 
 const run = promisify(execFile)
@@ -384,10 +385,43 @@ describe('a snippet that cannot be', () => {
       /network/,
     ],
     ['a body that is none', () => typescriptSnippet({ ...request, body: null }, 'ollama'), /body/],
+    [
+      'a body that is nested three thousand levels deep',
+      () => {
+        const deep = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`
+        return pythonOpenaiSnippet({ ...request, body: deep }, 'chat-completions')
+      },
+      /too deep/,
+    ],
     ['a body that is a list', () => curlSnippet({ ...request, body: '[]' }, 'ollama'), /body/],
   ] as const)('says why: %s', (_, write, sentence) => {
     expect(write()).toMatchObject({ ok: false, error: expect.stringMatching(sentence) })
   })
+})
+
+describe('a snippet for the request of a recording', () => {
+  const write = (url: string) =>
+    writeRecordedSnippet(
+      { ...requestFor('http://h', 'ollama', { model: 'm' }), url },
+      'ollama',
+      curlSnippet,
+      '#',
+    )
+
+  it.each([
+    ['https://evil.example/v1/chat/completions', 'evil.example'],
+    ['http://127.0.0.1:8000', '127.0.0.1:8000'],
+    ['https://[2001:db8::1]:8443/v1', '[2001:db8::1]:8443'],
+  ])('names the host that a stranger chose in its first line: %s', (url, host) => {
+    const [first, second] = sourceOf(write(url)).split('\n')
+    expect(first).toBe(`# The address comes from the recording: ${host}`)
+    expect(second).toContain(`'${url}'`)
+  })
+
+  it.each(['https://host.test;touch$IFS-x/v1', "https://host'/v1", 'https://h\u202eost/v1'])(
+    'is refused where the host is no plain one: %j',
+    (url) => expect(write(url)).toMatchObject({ ok: false, error: expect.stringMatching(/host/) }),
+  )
 })
 
 describe('keyVariableFor', () => {

@@ -10,6 +10,9 @@ export type LiteralStyle = {
   readonly key: (quoted: string) => string
 }
 
+/** Deeper levels are indented no further: spaces would outgrow the value itself by far. */
+const DEEPEST_INDENT = 20
+
 const isNested = (value: unknown): boolean => typeof value === 'object' && value !== null
 
 function writeScalar(value: unknown, { words }: LiteralStyle): string {
@@ -21,7 +24,7 @@ function writeScalar(value: unknown, { words }: LiteralStyle): string {
 
 /**
  * A JSON value as source text. The first line has no indent, the following ones have that of `depth`. The value must
- * come from `JSON.parse`: its depth is limited by the parser.
+ * come from `parseBoundedJson`: nothing else here limits its depth.
  */
 export function writeLiteral(value: unknown, style: LiteralStyle, depth = 0): string {
   if (Array.isArray(value)) {
@@ -45,6 +48,7 @@ function writeItems(
   const [open, close] = brackets
   const line = items.join(', ')
   if (!hasNested && line.length <= style.width) return `${open}${line}${close}`
-  const inner = `\n${style.indent.repeat(depth + 1)}`
-  return `${open}${inner}${items.join(`,${inner}`)},\n${style.indent.repeat(depth)}${close}`
+  const indent = (levels: number) => `\n${style.indent.repeat(Math.min(levels, DEEPEST_INDENT))}`
+  const inner = indent(depth + 1)
+  return `${open}${inner}${items.join(`,${inner}`)},${indent(depth)}${close}`
 }
