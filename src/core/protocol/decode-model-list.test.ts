@@ -53,6 +53,11 @@ describe('decodeModelList', () => {
     expect(decodeModelList(body)).toEqual({ ok: false, error })
   })
 
+  it('leaves out an id that turns the line around it backwards, or cannot be seen', () => {
+    const data = ['a', 'b\u202e', '\u2066c', 'd\u200b', 'e\n'].map((id) => ({ id }))
+    expect(decodeModelList({ data })).toEqual({ ok: true, value: [{ id: 'a', takesImages: null }] })
+  })
+
   it('takes a bounded number of rows', () => {
     const data = Array.from({ length: 6000 }, (_, index) => ({ id: `m${index}` }))
     const list = decodeModelList({ data })

@@ -12,11 +12,12 @@ export type ListedModel = {
 const MAX_MODELS = 5000
 const MAX_ID_LENGTH = 300
 
-const CONTROL = /\p{Cc}/u
+/** Cannot be seen, or turns the text around it backwards. */
+const HIDDEN = /[\p{Cc}\p{Cf}\u2028\u2029]/u
 
 function readId(entry: unknown): string | null {
   const id = readText(entry, 'id') ?? readText(entry, 'model') ?? readText(entry, 'name')
-  return id === null || id.length > MAX_ID_LENGTH || CONTROL.test(id) ? null : id
+  return id === null || id.length > MAX_ID_LENGTH || HIDDEN.test(id) ? null : id
 }
 
 /**

@@ -1,4 +1,5 @@
-import { isRecord, parseJson } from '@/core/protocol/json-value.ts'
+import { parseBoundedJson } from '@/core/protocol/bounded-json.ts'
+import { isRecord } from '@/core/protocol/json-value.ts'
 
 /** Bytes that a request carries inside its JSON. */
 export type BodyMedia = {
@@ -11,8 +12,6 @@ export type BodyMedia = {
 
 /** A shorter string may be a word. */
 const SHORTEST_BASE64 = 64
-/** Deeper than any request of a provider. */
-const DEEPEST = 200
 
 /** How base64 of a file begins: Z.ai, BigModel and Ollama take it without a word on its type. */
 const BEGINNINGS: readonly (readonly [beginning: string, type: string])[] = [
@@ -33,29 +32,27 @@ function readMedia(text: string): Omit<BodyMedia, 'index'> | null {
 }
 
 /**
- * The JSON value of a request's body with a word in place of each medium; what `replace` answers stands there. Null
- * where the body is no JSON.
+ * The JSON value of a request's body with a word in place of each medium; what `replace` answers stands there, and what
+ * `rewrite` answers in place of every other text. Null where the body is no JSON, or nested too deep to be walked.
  */
 export function replaceBodyMedia(
   body: string,
   replace: (media: BodyMedia) => string,
+  rewrite: (text: string) => string = (text) => text,
 ): { readonly value: unknown } | null {
-  const parsed = parseJson(body)
+  const parsed = parseBoundedJson(body)
   if (!parsed.ok) return null
   let index = 0
-  const walk = (value: unknown, depth: number): unknown => {
+  const walk = (value: unknown): unknown => {
     if (typeof value === 'string') {
       const media = readMedia(value)
-      if (media === null) return value
+      if (media === null) return rewrite(value)
       index += 1
       return replace({ ...media, index: index - 1 })
     }
-    if (depth > DEEPEST) return value
-    if (Array.isArray(value)) return value.map((item) => walk(item, depth + 1))
+    if (Array.isArray(value)) return value.map(walk)
     if (!isRecord(value)) return value
-    return Object.fromEntries(
-      Object.entries(value).map(([key, item]) => [key, walk(item, depth + 1)]),
-    )
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, walk(item)]))
   }
-  return { value: walk(parsed.value, 0) }
+  return { value: walk(parsed.value) }
 }

@@ -33,4 +33,25 @@ describe('describeBody', () => {
     const cut = JSON.stringify({ url: 'data:image/png;base64,iVBORw0KGgo*' })
     expect(describeBody(cut, name)).toContain('‹image/png 9  ›')
   })
+
+  it('leaves a body of three thousand levels as text, where walking it would run out of stack', () => {
+    const deep = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`
+    expect(describeBody(deep, name)).toBe(deep)
+    expect(describeBody(deep, name, 'outline')).toBe(deep)
+  })
+
+  it('indents a list at the deepest level without multiplying its size', () => {
+    const deep = `${'['.repeat(190)}${'1,'.repeat(20_000)}1${']'.repeat(190)}`
+    const text = describeBody(deep, name)
+    expect(JSON.parse(text)).toEqual(JSON.parse(deep))
+    expect(text.length).toBeLessThan(deep.length * 30)
+  })
+
+  it('cuts long texts in an outline only, and puts megabytes of short ones on one line', () => {
+    const long = JSON.stringify({ text: 'x'.repeat(5000) })
+    expect(describeBody(long, name)).toContain('x'.repeat(5000))
+    expect(describeBody(long, name, 'outline')).toContain(`${'x'.repeat(2000)}… ‹3,000 more`)
+    const wide = JSON.stringify(Array.from({ length: 600_000 }, (_, index) => index % 10))
+    expect(describeBody(wide, name, 'outline')).toBe(wide)
+  })
 })

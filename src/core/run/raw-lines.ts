@@ -12,6 +12,18 @@ export type RawLines = {
 /** A longer line goes on in the next one: no browser lays out a megabyte in one line. */
 const LONGEST_LINE = 1000
 
+function cutLine(line: string): readonly string[] {
+  if (line.length <= LONGEST_LINE) return [line]
+  return Array.from({ length: Math.ceil(line.length / LONGEST_LINE) }, (_, index) =>
+    line.slice(index * LONGEST_LINE, (index + 1) * LONGEST_LINE),
+  )
+}
+
+/** The lines of a text for a window over it: a line that is too long goes on in the next one. */
+export function cutLines(text: string): readonly string[] {
+  return text.split('\n').flatMap(cutLine)
+}
+
 /** Splits the bytes of an answer into lines as they come; each byte is read once. */
 export function createRawLines(): RawLines {
   const lines: string[] = ['']
@@ -19,12 +31,8 @@ export function createRawLines(): RawLines {
   let next = 0
 
   const add = (piece: string) => {
-    let rest = (lines.pop() ?? '') + piece
-    while (rest.length > LONGEST_LINE) {
-      lines.push(rest.slice(0, LONGEST_LINE))
-      rest = rest.slice(LONGEST_LINE)
-    }
-    lines.push(rest)
+    const whole = (lines.pop() ?? '') + piece
+    for (const part of cutLine(whole)) lines.push(part)
   }
 
   return {

@@ -1,3 +1,5 @@
+import { visibleText } from './visible-text.ts'
+
 /** Longest name, type or title of a recording. */
 export const MAX_NAME_LENGTH = 300
 
@@ -12,4 +14,10 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** A string with at least one character. */
 export function isText(value: unknown, maxLength: number): value is string {
   return typeof value === 'string' && value.length > 0 && value.length <= maxLength
+}
+
+/** A name or a title as it may stand in a sentence; null where nothing of it can be seen. */
+export function readName(value: unknown): string | null {
+  if (!isText(value, MAX_NAME_LENGTH)) return null
+  return visibleText(value) || null
 }

@@ -209,6 +209,35 @@ describe('decodeRecording', () => {
     expect(decoded).toMatchObject({ ok: false, error: expect.stringMatching(sentence) })
   })
 
+  it('refuses a request of three thousand levels, which no later step could walk', () => {
+    const body = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`
+    expect(decodeRecording(withRequest({ body }))).toEqual({
+      ok: false,
+      error: 'The body of the recorded request is nested too deep.',
+    })
+    expect(decodeRecording(withRequest({ body: 'no JSON {{{' })).ok).toBe(true)
+  })
+
+  it('takes marks that turn a sentence backwards out of the names it is made of', () => {
+    const turned = (text: string) => `\u202e${text}\u2066\u0007`
+    const { title, subtitle, endpoint } = RECORDING
+    const decoded = decodeRecording({
+      ...RECORDING,
+      title: turned(title),
+      subtitle: turned(subtitle),
+      endpoint: {
+        ...endpoint,
+        provider: turned(endpoint.provider),
+        model: turned(endpoint.model),
+      },
+    })
+    expect(decoded).toEqual({
+      ok: true,
+      value: expect.objectContaining({ title, subtitle, endpoint }),
+    })
+    expect(decodeRecording({ ...RECORDING, title: '\u202e' }).ok).toBe(false)
+  })
+
   it('answers any JSON with a value or a sentence and never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom(...Object.keys(RECORDING)), (value, field) => {

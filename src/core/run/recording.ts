@@ -1,10 +1,11 @@
+import { parseBoundedJson } from '@/core/protocol/bounded-json.ts'
 import type { WireRequest } from '@/core/protocol/chat-request.ts'
 import type { Wire } from '@/core/protocol/stream-event.ts'
 import type { EndReason } from '@/core/protocol/wire-decoder.ts'
 import type { Result } from '@/core/result.ts'
 import { decodeAnswer, type RecordedAnswer } from './recorded-answer.ts'
 import { decodeMedia, type RecordedMedia } from './recorded-media.ts'
-import { failure, isObject, isText, MAX_NAME_LENGTH } from './recording-checks.ts'
+import { failure, isObject, isText, MAX_NAME_LENGTH, readName } from './recording-checks.ts'
 
 /** A request as a file holds it: whose key it took is known from the endpoint. */
 export type RecordedRequest = Omit<WireRequest, 'keyHeader'>
@@ -55,7 +56,7 @@ const KEPT_HEADERS: readonly string[] = ['accept', 'anthropic-version', 'content
  */
 export function decodeRecording(value: unknown): Result<Recording, string> {
   if (!isObject(value)) return failure('This is not a recording: a JSON object is expected.')
-  const { version, id, title, subtitle, question } = value
+  const { version, id, question } = value
   if (version !== 1 && version !== 2) {
     return failure(
       'This recording has a version that this Sightline cannot read; it reads versions 1 and 2.',
@@ -66,8 +67,10 @@ export function decodeRecording(value: unknown): Result<Recording, string> {
       'The recording has no valid id: lower-case letters, digits and hyphens are allowed.',
     )
   }
-  if (!isText(title, MAX_NAME_LENGTH)) return failure('The recording has no title.')
-  if (!isText(subtitle, MAX_NAME_LENGTH)) return failure('The recording has no subtitle.')
+  const title = readName(value['title'])
+  if (title === null) return failure('The recording has no title.')
+  const subtitle = readName(value['subtitle'])
+  if (subtitle === null) return failure('The recording has no subtitle.')
   if (!isText(question, MAX_TEXT_LENGTH)) return failure('The recording has no question.')
   const endpoint = decodeEndpoint(value['endpoint'])
   if (!endpoint.ok) return endpoint
@@ -114,9 +117,11 @@ function decodePrefix(value: unknown): Recording['prefix'] | null {
 
 function decodeEndpoint(value: unknown): Result<Recording['endpoint'], string> {
   if (!isObject(value)) return failure('The recording does not say which endpoint answered.')
-  const { provider, model, scripted } = value
+  const { scripted } = value
+  const provider = readName(value['provider'])
+  const model = readName(value['model'])
   const wire = WIRES.find((known) => known === value['wire'])
-  if (!isText(provider, MAX_NAME_LENGTH) || !isText(model, MAX_NAME_LENGTH)) {
+  if (provider === null || model === null) {
     return failure('The endpoint of the recording has no provider or no model.')
   }
   if (wire === undefined) return failure('The endpoint of the recording speaks an unknown wire.')
@@ -142,6 +147,10 @@ function decodeRequest(value: unknown): Result<RecordedRequest, string> {
   if (!isObject(headers)) return failure('The request of the recording has no headers.')
   if (body !== null && !isText(body, MAX_BODY_LENGTH)) {
     return failure('The body of the recorded request is missing or too long.')
+  }
+  const parsed = parseBoundedJson(body ?? '')
+  if (!parsed.ok && parsed.error === 'too-deep') {
+    return failure('The body of the recorded request is nested too deep.')
   }
   return { ok: true, value: { url: address, method, headers: keptHeaders(headers), body } }
 }
