@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { PROVIDERS } from '@/core/catalog/providers.ts'
 import { planRelay } from './relay-plan.ts'
 
 const RELAY = { origins: ['https://api.z.ai', 'http://localhost:8000'], keys: [] }
@@ -13,6 +14,17 @@ describe('planRelay', () => {
 
   test('a person’s choice wins', () => {
     expect(planRelay({ ...ZAI, usesRelay: false }, RELAY).isOn).toBe(false)
+  })
+
+  test('does not ask to turn on the relay while it is on', () => {
+    for (const { id, baseUrl } of PROVIDERS.filter((provider) => provider.baseUrl !== '')) {
+      const wish = { providerId: id, baseUrl, usesRelay: true }
+      const plan = planRelay(wish, { origins: [new URL(baseUrl).origin], keys: [] })
+      expect(plan.isOn).toBe(true)
+      expect(plan.reason).toMatch(/through the relay/)
+      expect(plan.reason).not.toMatch(/turn on/i)
+    }
+    expect(planRelay({ ...ZAI, usesRelay: false }, RELAY).reason).toContain('Turn on the relay')
   })
 
   test('names the origin that it does not forward to, and how to change that', () => {

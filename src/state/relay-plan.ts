@@ -1,4 +1,5 @@
 import { findProvider } from '@/core/catalog/find-provider.ts'
+import type { Provider } from '@/core/catalog/types.ts'
 import type { RelayFacts } from '@/io/ports.ts'
 import { originOf } from './run-target.ts'
 
@@ -37,10 +38,23 @@ export function planRelay(draft: RelayWish, relay: RelayFacts | null): RelayPlan
           : `The relay does not forward to ${origin}. Name it in SIGHTLINE_RELAY_ORIGINS and start again.`,
       reason: provider.corsNote,
     }
+  const isOn = draft.usesRelay ?? provider.cors === 'refused'
   return {
     isAvailable: true,
-    isOn: draft.usesRelay ?? provider.cors === 'refused',
+    isOn,
     refusal: null,
-    reason: provider.corsNote,
+    reason: isOn ? describeRelayed(provider) : provider.corsNote,
+  }
+}
+
+/** The note of the catalog is about calls without the relay; with it, it would ask for what is done already. */
+function describeRelayed({ name, cors }: Provider): string {
+  switch (cors) {
+    case 'refused':
+      return `${name} does not let web pages call it directly, so requests go through the relay.`
+    case 'allowed':
+      return `Requests go through the relay, though ${name} takes them directly too.`
+    case 'unknown':
+      return 'Requests go through the relay, so the server need not allow this page.'
   }
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { describeError, type ErrorContext } from './describe-error.ts'
+import { NO_CONNECTION } from './network-failure.ts'
 import type { EndStatus, ErrorKind, RunError } from './stream-event.ts'
 
 function context(changes: Partial<ErrorContext> = {}): ErrorContext {
@@ -114,6 +115,20 @@ describe('describeError', () => {
     const given = context({ relayAvailable: true, usesRelay: true })
     expect(describeError(failure('network', 'cors'), given).actions).not.toContain('use-relay')
     expect(describeError(failure('network', 'unreachable'), given).body).toContain('relay')
+  })
+
+  it('tells a relay that is gone from one that cannot reach the server', () => {
+    const given = context({ usesRelay: true })
+    const title = (message: string) =>
+      describeError(failure('network', 'unreachable', message), given).title
+    expect(title(NO_CONNECTION)).toBe('The relay does not answer')
+    const answered = failure('network', 'unreachable', 'api.z.ai cannot be reached from the relay.')
+    expect(describeError(answered, given).body).toContain('The relay answers, but could not reach')
+  })
+
+  it('names the variable from which the relay takes the key of the provider', () => {
+    const given = context({ usesRelay: true })
+    expect(describeError(failure('auth'), given).body).toContain('ZAI_API_KEY')
   })
 
   it('gives the fix of the catalog for a refused page', () => {

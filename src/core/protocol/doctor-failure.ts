@@ -1,8 +1,10 @@
+import { CUSTOM_PROVIDER } from '@/core/catalog/providers.ts'
 import { closestNames } from './closest-names.ts'
 import { WIRE_NAMES } from './detect-wire.ts'
 import { type DoctorContext, errorContext } from './doctor-context.ts'
 import type { DoctorAction, DoctorFinding, DoctorStepId } from './doctor-step.ts'
 import { ERROR_EXPLANATIONS } from './error-explanations.ts'
+import { NO_CONNECTION } from './network-failure.ts'
 import { spokenWire } from './spoken-wire.ts'
 import type { ErrorKind, RunError, Wire } from './stream-event.ts'
 
@@ -110,8 +112,29 @@ function fixFor(context: DoctorContext, error: RunError, next: string): string {
   if (wire !== null) {
     return `${next} Or the server does not speak ${WIRE_NAMES[context.wire]}: try ${WIRE_NAMES[wire]}.`
   }
-  const lacksKey = error.kind === 'auth' && context.key === 'none' && context.provider.needsKey
-  return lacksKey ? `No key is filled in. ${context.provider.hint}` : next
+  if (error.kind === 'auth') {
+    return fixKey(context, next)
+  }
+  return isNotRunning(context, error) ? `${next} ${context.provider.hint}` : next
+}
+
+function fixKey({ key, usesRelay, provider }: DoctorContext, next: string): string {
+  const variable = usesRelay ? provider.keyVariable : null
+  if (key === 'relay' && variable !== null) {
+    return `The relay took the key from ${variable}. Check it where the relay was started, and start it again.`
+  }
+  if (key !== 'none' || !(provider.needsKey || variable !== null)) {
+    return next
+  }
+  const other = variable === null ? '' : ` Or set ${variable} where the relay is started.`
+  return `No key is filled in. ${provider.hint}${other}`
+}
+
+/** A server of one's own is mostly just not started; its row of the catalog knows how to. */
+function isNotRunning({ provider, usesRelay }: DoctorContext, error: RunError): boolean {
+  const isOwn = !provider.needsKey && provider.id !== CUSTOM_PROVIDER.id
+  const isRelayGone = usesRelay && error.message === NO_CONNECTION
+  return isOwn && error.kind === 'network' && error.code === 'unreachable' && !isRelayGone
 }
 
 /** One failed request as a failed step: what happened, what was seen, what to do. */

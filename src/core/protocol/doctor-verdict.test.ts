@@ -11,6 +11,7 @@ import {
   type ListFacts,
 } from './judge-list.ts'
 import { type Examined, judgeQuestion } from './judge-question.ts'
+import { NO_CONNECTION } from './network-failure.ts'
 import {
   createQuestionFacts,
   isEnough,
@@ -351,6 +352,24 @@ describe('a question that failed', () => {
     const context = { ...CONTEXT, provider: findProvider('zai') }
     const finding = failureOf(judgeQuestion(context, refused(failed('auth', '1001'), 401)))
     expect(finding?.fix).toContain('Create a key at z.ai')
+  })
+
+  test('because the server is not started gives the command that starts it', () => {
+    const gone = refused(failed('network', 'unreachable'), null)
+    expect(failureOf(judgeQuestion(CONTEXT, gone))?.fix).toContain('vllm serve')
+    const silent = refused(failed('network', 'unreachable', NO_CONNECTION), null)
+    const relayed = { ...CONTEXT, usesRelay: true }
+    expect(failureOf(judgeQuestion(relayed, silent))?.title).toBe('The relay does not answer')
+    expect(failureOf(judgeQuestion(relayed, silent))?.fix).not.toContain('vllm serve')
+  })
+
+  test.each([
+    ['none', /No key is filled in.*Or set ZAI_API_KEY where the relay is started/],
+    ['relay', /The relay took the key from ZAI_API_KEY/],
+  ] as const)('for want of a good key over the relay (%s) names its variable', (key, says) => {
+    const context = { ...CONTEXT, provider: findProvider('zai'), usesRelay: true, key }
+    const finding = failureOf(judgeQuestion(context, refused(failed('auth', '1001'), 401)))
+    expect(finding?.fix).toMatch(says)
   })
 
   test('without a word, though it ended, is no success', () => {

@@ -1,3 +1,4 @@
+import { PROVIDERS } from '@/core/catalog/providers.ts'
 import { explainUnreachable, NETWORK_EXPLANATIONS } from './network-explanations.ts'
 import { spokenWire } from './spoken-wire.ts'
 import type { EndStatus, ErrorKind, RunError, Wire } from './stream-event.ts'
@@ -157,13 +158,19 @@ function explainWrongWire(context: ErrorContext, wire: Wire, name: string): Expl
   }
 }
 
+/** Where a relay finds the key of a provider of the catalog. */
+function nameKeyVariable({ providerName }: ErrorContext): string {
+  const variable = PROVIDERS.find(({ name }) => name === providerName)?.keyVariable ?? null
+  return variable === null ? 'its environment' : `the environment variable ${variable}`
+}
+
 /** One explanation for every kind of error. */
 export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
   auth: (context) => ({
     title: 'The key was not accepted',
     happened: `${context.providerName} did not accept the API key, or got none.`,
     next: context.usesRelay
-      ? 'Check the key, and the one that the relay may take from its environment.'
+      ? `Check the key, and the one that the relay may take from ${nameKeyVariable(context)}.`
       : 'Check the key: it must be complete, not expired, and made for this address.',
     actions: ['edit-key', 'edit-connection'],
   }),

@@ -1,4 +1,5 @@
 import type { ErrorAction, ErrorContext, Explain } from './error-explanations.ts'
+import { NO_CONNECTION } from './network-failure.ts'
 
 /** The relay is offered only where it exists and is not in use already. */
 function relayAction(context: ErrorContext): readonly ErrorAction[] {
@@ -44,13 +45,35 @@ export const NETWORK_EXPLANATIONS: ReadonlyMap<string, Explain> = new Map([
   ['timeout', explainTimeout],
 ])
 
-export const explainUnreachable: Explain = (context) => ({
-  title: 'The server cannot be reached',
-  happened: context.usesRelay
-    ? `The relay did not answer, or could not reach ${context.host}.`
-    : `No connection to ${context.host} could be made.`,
-  next: context.usesRelay
-    ? 'Check that the relay and the server are running, then try again.'
-    : 'Check that the server is running and that the address is right. A browser may also ask for permission to reach your local network.',
+/** The relay itself speaks of a server that it cannot reach; where nothing answers at all, it is gone. */
+const explainRelayGone: Explain = () => ({
+  title: 'The relay does not answer',
+  happened: 'The relay that runs beside this page gave no answer.',
+  next: 'Check that Sightline is still running where it was started, then try again.',
   actions: ['retry', 'edit-connection'],
 })
+
+const explainUnreachableByRelay: Explain = (context, { message }) => ({
+  title: 'The server cannot be reached',
+  happened: message.includes('did not answer within')
+    ? `The relay waited for ${context.host}, which did not answer.`
+    : `The relay answers, but could not reach ${context.host}.`,
+  next: 'Check that the server is running and that the address is right, as seen from the computer of the relay.',
+  actions: ['retry', 'edit-connection'],
+})
+
+const explainUnreachableDirectly: Explain = (context) => ({
+  title: 'The server cannot be reached',
+  happened: `No connection to ${context.host} could be made.`,
+  next: 'Check that the server is running and that the address is right. A browser may also ask for permission to reach your local network.',
+  actions: ['retry', 'edit-connection'],
+})
+
+export const explainUnreachable: Explain = (context, error) => {
+  if (!context.usesRelay) {
+    return explainUnreachableDirectly(context, error)
+  }
+  return error.message === NO_CONNECTION
+    ? explainRelayGone(context, error)
+    : explainUnreachableByRelay(context, error)
+}

@@ -12,6 +12,9 @@ export type NetworkFacts = {
   readonly reachable: boolean | null
 }
 
+/** Message of a request that got no answer at all; a relay that answers says more. */
+export const NO_CONNECTION = 'No connection to the server could be made.'
+
 function failure(code: string, retry: RetryAdvice, message: string): RunError {
   return { kind: 'network', retry, code, message }
 }
@@ -41,5 +44,5 @@ export function networkFailure(facts: NetworkFacts): RunError {
       'The server is there, but does not let this page read its answer.',
     )
   }
-  return failure('unreachable', 'auto', 'No connection to the server could be made.')
+  return failure('unreachable', 'auto', NO_CONNECTION)
 }
