@@ -9,6 +9,7 @@ import { isIP, type LookupFunction } from 'node:net'
 import { pipeline } from 'node:stream/promises'
 import { answerError, type RelayError } from './answer-error.ts'
 import { PrivateAddressError } from './guarded-lookup.ts'
+import { maskKey } from './mask-key.ts'
 import { isPrivateAddress } from './private-address.ts'
 import { selectRequestHeaders } from './select-request-headers.ts'
 
@@ -75,7 +76,7 @@ export function forwardRequest(
   upstream.once('response', (answer) => {
     clearTimeout(slow)
     try {
-      passOn(answer, response, host)
+      passOn(answer, response, forwarding)
     } catch {
       fail(`${host} answered in a form that the relay cannot pass on.`)
     }
@@ -140,7 +141,11 @@ function sendBody(
   request.pipe(upstream)
 }
 
-function passOn(answer: IncomingMessage, response: ServerResponse, host: string): void {
+function passOn(
+  answer: IncomingMessage,
+  response: ServerResponse,
+  { target: { host }, key }: Forwarding,
+): void {
   const status = answer.statusCode ?? 0
   if (response.headersSent || response.destroyed) {
     answer.destroy()
@@ -155,10 +160,24 @@ function passOn(answer: IncomingMessage, response: ServerResponse, host: string)
   for (const [name, value] of Object.entries(answer.headers)) {
     if (value !== undefined && returnedHeader.test(name)) response.setHeader(name, value)
   }
+  const hidesKey = key !== undefined && status >= 400
+  if (hidesKey && isEncoded(answer)) {
+    // Nothing asked for it, and what it says of the key cannot be seen: the status must do.
+    answer.destroy()
+    response.removeHeader('content-length')
+    response.removeHeader('content-encoding')
+    response.writeHead(status).end()
+    return
+  }
   response.writeHead(status)
   response.flushHeaders()
   // A connection that breaks upstream must break here as well, or a cut answer would look whole.
-  pipeline(answer, response).catch(() => response.destroy())
+  const flow = hidesKey ? pipeline(answer, maskKey(key), response) : pipeline(answer, response)
+  flow.catch(() => response.destroy())
+}
+
+function isEncoded({ headers }: IncomingMessage): boolean {
+  return !/^(?:identity)?$/i.test(headers['content-encoding']?.trim() ?? '')
 }
 
 /** Why an answer of this status cannot be passed on; null if it can. */

@@ -38,6 +38,27 @@ export function findRefusal(
   return null
 }
 
+/** What one request can hold once; of two, Node and the model server might read different ones. */
+const singleHeaders = ['authorization', 'x-api-key', 'anthropic-version', 'content-type']
+const visibleAscii = /^[\x20-\x7e]*$/
+
+/**
+ * Why a request is in no form that the relay forwards, in a sentence; null if it is. No browser sends such a one. The
+ * sentence never quotes a header, which may hold a key.
+ */
+export function findMalformation({ headersDistinct }: IncomingMessage): string | null {
+  const codings = headersDistinct['transfer-encoding'] ?? []
+  if (codings.some((coding) => coding.trim().toLowerCase() !== 'chunked')) {
+    return 'The relay forwards a body only as it is or chunked, in no other transfer encoding.'
+  }
+  const twice = singleHeaders.find((name) => (headersDistinct[name]?.length ?? 0) > 1)
+  if (twice !== undefined) return `The relay forwards only requests with one ${twice} header.`
+  const foreign = singleHeaders.find((name) => !visibleAscii.test(headersDistinct[name]?.[0] ?? ''))
+  return foreign === undefined
+    ? null
+    : `The header ${foreign} holds a character that no key and no type of content has.`
+}
+
 /** Whether a browser asked for data (`fetch`), not for something to show or to run; true without fetch metadata. */
 export function asksForData(headers: IncomingHttpHeaders): boolean {
   return (headers['sec-fetch-dest'] ?? 'empty') === 'empty'

@@ -219,6 +219,31 @@ const foreignTargets: readonly Row[] = [
     '403 unknown-origin',
   ],
   [
+    'steps up before a path parameter',
+    'GET /relay/http/{known}/v1/..;/admin HTTP/1.1 | Host: localhost',
+    '403 unknown-origin',
+  ],
+  [
+    'steps up before a path parameter, escaped',
+    'GET /relay/http/{known}/v1/%2e.%3Bx=1/admin HTTP/1.1 | Host: localhost',
+    '403 unknown-origin',
+  ],
+  [
+    'steps up that are escaped twice',
+    'GET /relay/http/{known}/v1/%252e%252e/admin HTTP/1.1 | Host: localhost',
+    '403 unknown-origin',
+  ],
+  [
+    'steps up that are escaped three times',
+    'GET /relay/http/{known}/v1/%25252e%25252e/admin HTTP/1.1 | Host: localhost',
+    '403 unknown-origin',
+  ],
+  [
+    'an escape that is none',
+    'GET /relay/http/{known}/v1/%u002e%u002e/admin HTTP/1.1 | Host: localhost',
+    '403 unknown-origin',
+  ],
+  [
     'steps up behind backslashes',
     'GET /relay/http/{known}/v1\\..\\admin HTTP/1.1 | Host: localhost',
     '403 unknown-origin',
@@ -292,6 +317,31 @@ const badForms: readonly Row[] = [
     'an encoding after chunked (request smuggling)',
     'POST {relay} HTTP/1.1 | Host: localhost | Transfer-Encoding: chunked, identity | | 0',
     '400',
+  ],
+  [
+    'an encoding before chunked (request smuggling)',
+    'POST {relay} HTTP/1.1 | Host: localhost | Transfer-Encoding: gzip, chunked | | 0',
+    '400 refused',
+  ],
+  [
+    'chunked said twice (request smuggling)',
+    'POST {relay} HTTP/1.1 | Host: localhost | Transfer-Encoding: chunked | Transfer-Encoding: chunked | | 0',
+    '400',
+  ],
+  [
+    'two keys in one header',
+    'GET {relay} HTTP/1.1 | Host: localhost | X-Api-Key: a | X-Api-Key: b',
+    '400 refused',
+  ],
+  [
+    'two keys as authorization',
+    'GET {relay} HTTP/1.1 | Host: localhost | Authorization: Bearer a | Authorization: Bearer b',
+    '400 refused',
+  ],
+  [
+    'a key with a letter that no key has',
+    'GET {relay} HTTP/1.1 | Host: localhost | Authorization: Bearer \xe9',
+    '400 refused',
   ],
   [
     'a space before a colon (request smuggling)',

@@ -1,7 +1,11 @@
 const relayPath = /^\/relay\/(https?)\/([^/?#]+)([^?#]*)(\?[^#]*)?$/
 
-/** A step up or a control character, escaped so that the URL parser passes it by but the server may not. */
-const hiddenStep = /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?:$|\/|%2f|%5c)|%[01][0-9a-f]|%7f/i
+/**
+ * A step up or a control character, written so that the URL parser passes it by but the server may not: escaped, with a
+ * path parameter behind it (`..;`, which Java servers cut off), or behind a percent sign that is itself escaped.
+ */
+const hiddenStep =
+  /(?:^|\/|%2f|%5c)(?:\.|%2e){1,2}(?:$|\/|%2f|%5c|;|%3b)|%[01][0-9a-f]|%7f|%25|%(?![0-9a-f]{2})/i
 
 /**
  * The URL that a relay path names, if its origin is one of `origins`. Origins are compared as the URL parser reads

@@ -3,7 +3,7 @@ import { logAccess } from './access-log.ts'
 import { answerError, type RelayError } from './answer-error.ts'
 import { forwardRequest } from './forward-request.ts'
 import { createGuardedLookup, type ResolveName, resolveName } from './guarded-lookup.ts'
-import { asksForData, findRefusal } from './relay-guard.ts'
+import { asksForData, findMalformation, findRefusal } from './relay-guard.ts'
 import type { RelaySettings } from './relay-settings.ts'
 import { readRelayTarget } from './relay-target.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -86,6 +86,8 @@ function decide(request: IncomingMessage, settings: RelaySettings): Decision {
   if (!asksForData(request.headers)) {
     return refuse(403, 'refused', 'The relay answers only requests for data.')
   }
+  const malformation = findMalformation(request)
+  if (malformation !== null) return refuse(400, 'refused', malformation)
   const target = readRelayTarget(path, settings.origins)
   if (target !== null) return { kind: 'forward', target }
   const message =
