@@ -43,6 +43,7 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
       wire,
       contentType: response.headers.get('content-type') ?? '',
       httpStatus: response.status,
+      isRelayed: transport === 'relay',
       secrets: options.key === null ? [] : [options.key],
     })
     await readBody(response, decoder, signal, emit, (bytes) => options.onBytes?.(bytes, now()))

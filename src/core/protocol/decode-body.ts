@@ -1,6 +1,7 @@
+import { parseBoundedJson } from './bounded-json.ts'
+import { readCutError } from './cut-error.ts'
 import { decodeError, judgeStatus } from './decode-error.ts'
 import { wrongWireError } from './detect-wire.ts'
-import { parseJson } from './json-value.ts'
 import { plainMessage, readPageTitle } from './plain-message.ts'
 import type { RunError, StreamEvent, Wire } from './stream-event.ts'
 import type { EndReason, WireDecoder } from './wire-decoder.ts'
@@ -8,6 +9,7 @@ import type { EndReason, WireDecoder } from './wire-decoder.ts'
 type BodyContext = {
   readonly wire: WireDecoder
   readonly httpStatus: number
+  readonly isRelayed: boolean
   readonly reason: EndReason
 }
 
@@ -40,21 +42,22 @@ function redirectError(httpStatus: number): RunError {
   }
 }
 
-function statusError(text: string, httpStatus: number): RunError {
+function statusError(text: string, { httpStatus, isRelayed }: BodyContext): RunError {
   if (httpStatus < 400) {
     return redirectError(httpStatus)
   }
   if (text.startsWith('<')) {
     return pageError(text, httpStatus)
   }
-  const parsed = parseJson(text)
-  return decodeError(parsed.ok ? parsed.value : plainMessage(text), httpStatus)
+  const parsed = parseBoundedJson(text)
+  const body = parsed.ok ? parsed.value : (readCutError(text) ?? plainMessage(text))
+  return decodeError(body, httpStatus, isRelayed)
 }
 
 /** JSON that goes on after its first line may be a stream of lines on a wire that streams events. */
 function foreignLineError(text: string, chosen: Wire): RunError | null {
   const end = text.indexOf('\n')
-  const first = end === -1 ? null : parseJson(text.slice(0, end))
+  const first = end === -1 ? null : parseBoundedJson(text.slice(0, end))
   return first?.ok ? wrongWireError(first.value, chosen) : null
 }
 
@@ -66,12 +69,12 @@ export function decodeBody(body: string, context: BodyContext): readonly StreamE
   ]
   const text = body.trim()
   if (httpStatus < 200 || httpStatus > 299) {
-    return end(statusError(text, httpStatus))
+    return end(statusError(text, context))
   }
   if (text.startsWith('<')) {
     return end(pageError(text, httpStatus))
   }
-  const parsed = parseJson(text)
+  const parsed = parseBoundedJson(text)
   if (parsed.ok) {
     return wire.readDocument(parsed.value)
   }

@@ -181,6 +181,91 @@ describe('decodeError', () => {
     expect(decodeError({}, status)).toMatchObject({ kind, retry, code: String(status) })
   })
 
+  it.each([
+    [
+      'SiliconFlow, balance behind 403',
+      { code: 30001, message: 'Sorry, your account balance is insufficient' },
+      403,
+      'billing',
+    ],
+    [
+      'Novita, balance behind 403',
+      { code: 403, reason: 'NOT_ENOUGH_BALANCE', message: 'not enough balance', metadata: {} },
+      403,
+      'billing',
+    ],
+    ['Novita, by its reason alone', { code: 403, reason: 'NOT_ENOUGH_BALANCE' }, 403, 'billing'],
+    [
+      'Bedrock, tokens of a minute',
+      { message: 'Too many tokens, please wait before trying again.' },
+      429,
+      'rate-limit',
+    ],
+    [
+      'OpenRouter, moderation behind 403',
+      {
+        error: {
+          code: 403,
+          message: 'The model requires moderation. Your input was flagged for "violence".',
+          metadata: { reasons: ['violence'], flagged_input: 'my question' },
+        },
+      },
+      403,
+      'content-filter',
+    ],
+    [
+      'OpenRouter, moderation by its reasons alone',
+      { error: { code: 403, message: 'No.', metadata: { reasons: ['violence'] } } },
+      403,
+      'content-filter',
+    ],
+    [
+      'OpenRouter, nobody takes pictures',
+      { error: { code: 404, message: 'No endpoints found that support image input' } },
+      404,
+      'model',
+    ],
+    [
+      'a parameter that the model does not take',
+      {
+        error: {
+          message: "The parameter 'tool_stream' of model glm-4.6v is not supported",
+        },
+      },
+      400,
+      'request',
+    ],
+    ['a model that is no parameter', { error: 'parameter model x is not supported' }, 400, 'model'],
+    [
+      'a prompt of too many tokens',
+      { error: 'too many input tokens: 9000 > 8192' },
+      400,
+      'context-length',
+    ],
+  ])('does not mistake %s', (_title, body, status, kind) => {
+    const retry = kind === 'rate-limit' ? 'auto' : 'never'
+    expect(decodeError(body, status)).toMatchObject({ kind, retry })
+  })
+
+  it.each([
+    [401, { error: { type: 'timeout_error', message: 'x' } }],
+    [403, { error: { type: 'overloaded_error', message: 'x' } }],
+    [401, { error: { type: 'relay_error', code: 'unreachable', message: 'x' } }],
+    [400, { error: { type: 'rate_limit_error', message: 'x' } }],
+    [404, { error: { message: 'Too many requests, try again later' } }],
+    [413, { error: { type: 'timeout_error' } }],
+    [422, { error: { type: 'timeout_error' } }],
+    [null, { error: { type: 'timeout_error', code: 401 } }],
+  ])('never advises to repeat what was refused with %s', (status, body) => {
+    expect(decodeError(body, status).retry).toBe('never')
+  })
+
+  it('lets nobody but the relay speak for the relay', () => {
+    const body = { error: { type: 'relay_error', code: 'unreachable', message: 'x' } }
+    expect(decodeError(body, 502)).toMatchObject({ kind: 'server' })
+    expect(decodeError(body, 502, true)).toMatchObject({ kind: 'network' })
+  })
+
   it('takes place and sentence of a FastAPI finding, never the input', () => {
     const finding = { loc: ['body', 'messages', 0], msg: 'field required', input: 'my question' }
     expect(decodeError({ detail: [finding] }, 422).message).toBe('body.messages.0: field required')
@@ -222,6 +307,6 @@ describe('isErrorBody', () => {
     ['private-address', 403, 'request'],
   ])('knows what the relay means by %s', (code, status, kind) => {
     const body = { error: { type: 'relay_error', code, message: 'words' } }
-    expect(decodeError(body, status)).toMatchObject({ kind, code, message: 'words' })
+    expect(decodeError(body, status, true)).toMatchObject({ kind, code, message: 'words' })
   })
 })

@@ -9,6 +9,10 @@ type Meaning = { readonly kind: ErrorKind; readonly retry: RetryAdvice }
 type ErrorWords = {
   readonly code: string | null
   readonly type: string | null
+  /** Novita's name for what went wrong. */
+  readonly reason: string | null
+  /** Whether OpenRouter's moderation lists its reasons. */
+  readonly isModerated: boolean
   readonly message: string
 }
 
@@ -20,6 +24,7 @@ const WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
   ['permission_denied', { kind: 'auth', retry: 'never' }],
   ['insufficient_quota', { kind: 'billing', retry: 'never' }],
   ['billing_error', { kind: 'billing', retry: 'never' }],
+  ['not_enough_balance', { kind: 'billing', retry: 'never' }],
   ['insufficient_balance', { kind: 'billing', retry: 'never' }],
   ['rate_limit_error', { kind: 'rate-limit', retry: 'auto' }],
   ['rate_limit_exceeded', { kind: 'rate-limit', retry: 'auto' }],
@@ -58,16 +63,30 @@ const VAGUE_WORDS: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
 
 /** Sentences of servers that give no telling code: vLLM, SGLang, Ollama, llama.cpp and gateways. */
 const SENTENCES: readonly (readonly [pattern: RegExp, meaning: Meaning])[] = [
+  // Bedrock counts tokens per minute with words that others use for a full context.
+  [
+    /too many (?:tokens|requests)\b.{0,80}\b(?:wait|try again|retry|later)|(?:tokens|requests) per (?:minute|hour|day)/i,
+    { kind: 'rate-limit', retry: 'auto' },
+  ],
+  // A parameter that a model does not take is no missing model.
+  [
+    /\bparameters?\b:? ['"`“]?(?!models?\b)[\w.[\]-]{1,80}['"`”]? (?:of|for|in|is|are|with)\b.{0,200}\b(?:not supported|unsupported|not allowed)|\b(?:unsupported|unknown|unrecognized) (?:request )?(?:parameter|argument|field)/i,
+    { kind: 'request', retry: 'never' },
+  ],
   [
     /context (?:length|size|window)|maximum context|prompt is too long|too many (?:input )?tokens/i,
     { kind: 'context-length', retry: 'never' },
   ],
   [
-    /insufficient (?:balance|quota|credit|funds)|余额不足|欠费/i,
+    /insufficient (?:\w{1,20} )?(?:balance|quota|credits?|funds)|\bbalance\b.{0,40}\b(?:insufficient|not enough)|not enough (?:\w{1,20} )?(?:balance|credits?|funds)|余额不足|欠费/i,
     { kind: 'billing', retry: 'never' },
   ],
   [
-    /image input is not supported|(?:is not|not a) (?:a )?(?:multimodal|vision)|does not support (?:image|vision)/i,
+    /\b(?:input|prompt|content|question)\b.{0,60}\bflagged\b/i,
+    { kind: 'content-filter', retry: 'never' },
+  ],
+  [
+    /image input is not supported|no endpoints found that support|(?:is not|not a) (?:a )?(?:multimodal|vision)|does not support (?:image|vision)/i,
     { kind: 'model', retry: 'never' },
   ],
   [
@@ -92,6 +111,11 @@ const STATUSES: ReadonlyMap<number, Meaning> = new Map<number, Meaning>([
   [504, { kind: 'server', retry: 'auto' }],
   [529, { kind: 'overloaded', retry: 'auto' }],
 ])
+
+/** Asking the same again cannot help, whatever the words say: only a business code of Zhipu knows better. */
+const FINAL_STATUSES: ReadonlySet<number> = new Set([400, 401, 403, 404, 413, 422])
+
+const MODERATED: Meaning = { kind: 'content-filter', retry: 'never' }
 
 /** What an HTTP status alone says; null for a status that is no error. */
 export function judgeStatus(status: number): Meaning | null {
@@ -133,6 +157,8 @@ function readWords(value: unknown): ErrorWords {
   return {
     code: readCode(value),
     type: type === null || type === 'error' ? null : plainMessage(type).slice(0, 80),
+    reason: readText(value, 'reason'),
+    isModerated: readList(readField(value, 'metadata'), 'reasons').length > 0,
     message:
       readText(value, 'message') ??
       readText(value, 'msg') ??
@@ -175,7 +201,7 @@ function findWords(body: unknown): ErrorWords {
   if (isRecord(error)) {
     return readWords(error)
   }
-  return typeof body === 'string' ? { code: null, type: null, message: body } : readWords(body)
+  return typeof body === 'string' ? { ...readWords(null), message: body } : readWords(body)
 }
 
 /** Codes that look like an HTTP status: the body of a 200 answer often carries one. */
@@ -184,18 +210,17 @@ function statusOfCode(code: string | null): number | null {
 }
 
 function judgeWords(words: ErrorWords, status: number | null): Meaning {
-  const names = [words.code, words.type].flatMap((name) =>
+  const names = [words.code, words.type, words.reason].flatMap((name) =>
     name === null ? [] : [name.toLowerCase()],
   )
   const byName = (table: ReadonlyMap<string, Meaning>) =>
     names.flatMap((name) => table.get(name) ?? [])[0]
   const sentence = words.message.slice(0, 1000)
-  const bySentence = SENTENCES.find(([pattern]) => pattern.test(sentence))?.[1]
+  const bySentence = words.isModerated
+    ? MODERATED
+    : SENTENCES.find(([pattern]) => pattern.test(sentence))?.[1]
   const ownStatus = statusOfCode(words.code)
-  const byRelay = words.type === 'relay_error' ? RELAY_CODES.get(words.code ?? '') : undefined
   return (
-    byRelay ??
-    byName(BUSINESS_CODES) ??
     byName(WORDS) ??
     bySentence ??
     (status === null ? null : judgeStatus(status)) ??
@@ -204,14 +229,30 @@ function judgeWords(words: ErrorWords, status: number | null): Meaning {
   )
 }
 
+/** A meaning of its own is heard first; what the words advise is held against the status. */
+function judge(words: ErrorWords, status: number | null, isRelayed: boolean): Meaning {
+  const isRelay = isRelayed && words.type === 'relay_error'
+  const byRelay = isRelay ? RELAY_CODES.get(words.code ?? '') : undefined
+  const byCode = [words.code, words.type].flatMap((name) => BUSINESS_CODES.get(name ?? '') ?? [])[0]
+  const meaning = byRelay ?? byCode
+  if (meaning !== undefined) {
+    return meaning
+  }
+  const judged = judgeWords(words, status)
+  const isStatus = status !== null && status >= 400
+  const refusal = isStatus ? status : statusOfCode(words.code)
+  return refusal !== null && FINAL_STATUSES.has(refusal) ? { ...judged, retry: 'never' } : judged
+}
+
 /**
  * An error as a server reported it, in any of the forms in use: `{error: {…}}`, `{error: "…"}`, `{detail: …}`,
  * `{object: "error", …}`, `{code, msg}` or plain text.
- * `status` is the HTTP status, null inside a stream. The advice `auto` still depends on nothing being shown.
+ * `status` is the HTTP status, null inside a stream; only where the answer `isRelayed` may it speak for the relay.
+ * The advice `auto` still depends on nothing being shown.
  */
-export function decodeError(body: unknown, status: number | null): RunError {
+export function decodeError(body: unknown, status: number | null, isRelayed = false): RunError {
   const words = findWords(body)
-  const { kind, retry } = judgeWords(words, status)
+  const { kind, retry } = judge(words, status, isRelayed)
   const message = plainMessage(words.message)
   const code = words.code ?? words.type ?? (status === null ? null : String(status))
   return { kind, retry, code, message: message === '' ? fallbackMessage(status) : message }

@@ -18,6 +18,8 @@ export type StreamDecoderOptions = {
   readonly contentType?: string
   /** HTTP status; 200 where it is left out. */
   readonly httpStatus?: number
+  /** Whether the answer came by way of the relay: only then may it speak for the relay. False where left out. */
+  readonly isRelayed?: boolean
   /** Keys of the request. A server that repeats one has it masked before anything is read, cut or shown. */
   readonly secrets?: readonly string[]
 }
@@ -103,6 +105,7 @@ export function createStreamDecoder(options: StreamDecoderOptions): StreamDecode
     wire: form.createDecoder(),
     httpStatus: options.httpStatus ?? 200,
     contentType: options.contentType ?? 'text/event-stream',
+    isRelayed: options.isRelayed ?? false,
     secrets: options.secrets ?? [],
   })
   let isEnded = false

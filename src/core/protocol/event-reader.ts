@@ -1,4 +1,4 @@
-import { parseJson } from './json-value.ts'
+import { parseBoundedJson } from './bounded-json.ts'
 import { maskSecrets } from './redact.ts'
 import { createSseParser, type SseItem } from './sse-parser.ts'
 import type { RunError, StreamEvent } from './stream-event.ts'
@@ -38,7 +38,10 @@ export function createEventReader(context: ReaderContext): StreamReader {
     push(bytes) {
       const events: StreamEvent[] = []
       for (const item of parser.push(bytes)) {
-        events.push(...readItem(item))
+        // No spread: an event may mean more than a call takes arguments.
+        for (const event of readItem(item)) {
+          events.push(event)
+        }
         if (isOver(events)) {
           break
         }
@@ -50,7 +53,7 @@ export function createEventReader(context: ReaderContext): StreamReader {
       const isUsable =
         reason === 'close' &&
         tail !== null &&
-        (tail.data.trim() === '[DONE]' || parseJson(tail.data).ok)
+        (tail.data.trim() === '[DONE]' || parseBoundedJson(tail.data).ok)
       const events = isUsable ? readItem({ type: 'event', ...tail }) : []
       if (isOver(events)) {
         return events

@@ -1,7 +1,7 @@
 import { createBodyReader } from './body-reader.ts'
+import { parseBoundedJson } from './bounded-json.ts'
 import { isErrorBody } from './decode-error.ts'
 import { detectWire } from './detect-wire.ts'
-import { parseJson } from './json-value.ts'
 import { createNdjsonParser, type NdjsonItem } from './ndjson-parser.ts'
 import { maskSecrets } from './redact.ts'
 import type { StreamEvent } from './stream-event.ts'
@@ -20,7 +20,7 @@ export function createLineReader(context: ReaderContext): StreamReader {
   const isWhole = () => kind === 'whole'
 
   const kindOf = (line: string): 'lines' | 'whole' => {
-    const parsed = parseJson(line)
+    const parsed = parseBoundedJson(line)
     const isAnswer =
       parsed.ok && (detectWire(parsed.value) === wire.wire || isErrorBody(parsed.value))
     return isAnswer ? 'lines' : 'whole'
@@ -39,15 +39,16 @@ export function createLineReader(context: ReaderContext): StreamReader {
 
   return {
     push(bytes) {
-      if (kind !== 'lines') {
-        body.push(bytes)
-      }
-      if (isWhole()) {
-        return []
+      const ended = kind === 'lines' ? [] : body.push(bytes)
+      if (isWhole() || isOver(ended)) {
+        return ended
       }
       const events: StreamEvent[] = []
       for (const item of parser.push(bytes)) {
-        events.push(...readItem(item))
+        // No spread: a line may mean more than a call takes arguments.
+        for (const event of readItem(item)) {
+          events.push(event)
+        }
         if (isOver(events) || isWhole()) {
           break
         }
@@ -60,7 +61,7 @@ export function createLineReader(context: ReaderContext): StreamReader {
       }
       const tail = parser.end()
       // A line without its end counts only after a clean close, and only if nothing of it is missing.
-      const isUsable = reason === 'close' && tail !== null && parseJson(tail).ok
+      const isUsable = reason === 'close' && tail !== null && parseBoundedJson(tail).ok
       const events = isUsable ? readLine(tail) : []
       return isOver(events) ? events : [...events, ...wire.finish(reason)]
     },

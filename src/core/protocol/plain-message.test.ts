@@ -11,6 +11,12 @@ describe('plainMessage', () => {
     ['drops long base64', `bad ${'A'.repeat(100)} here`, 'bad … here'],
     ['drops bearer tokens', 'got "Bearer abc.def" twice', 'got "Bearer ••••" twice'],
     [
+      'drops a key that a server repeats',
+      'Incorrect API key provided: sk-proj-abcdef0123456789.',
+      'Incorrect API key provided: ••••.',
+    ],
+    ['drops a key of Zhipu', `key ${'0a'.repeat(16)}.Abcdef123456 is old`, 'key •••• is old'],
+    [
       'cuts an echo of pydantic',
       "bad field [type=x, input_value='my question']",
       'bad field [type=x,',

@@ -1,3 +1,5 @@
+import { maskKeyForms } from './redact.ts'
+
 /** UTF-16 units of a server's words that are shown. */
 export const MAX_MESSAGE_LENGTH = 500
 
@@ -19,16 +21,15 @@ const BEARER = /\bBearer\s+[^\s'"]+/gi
 
 /**
  * A server's words as one plain line of at most 500 UTF-16 units: no control or invisible characters, no echo
- * of the request, no data URL, no long run of base64, no bearer token.
+ * of the request, no data URL, no long run of base64, no bearer token, nothing that has the form of a key.
  */
 export function plainMessage(text: string): string {
   const cut = text.slice(0, MAX_INPUT_LENGTH)
   const echo = cut.search(ECHO)
   const own = echo === -1 ? cut : cut.slice(0, echo)
-  const line = own
-    .replace(UNSAFE, ' ')
-    .replace(DATA_URL, '…')
-    .replace(BEARER, 'Bearer ••••')
+  const line = maskKeyForms(
+    own.replace(UNSAFE, ' ').replace(DATA_URL, '…').replace(BEARER, 'Bearer ••••'),
+  )
     .replace(LONG_RUN, '…')
     .replace(/\s+/g, ' ')
     .trim()

@@ -2,16 +2,20 @@ import { secretForms } from './secret-forms.ts'
 
 const MASK = '••••'
 
-/** Keys that stand behind a telling word, and the forms in which providers issue them. */
-const PATTERNS: readonly RegExp[] = [
-  /\bBearer\s+[^\s'"]+/gi,
-  /\bsk-[A-Za-z0-9_-]{8,}/g,
-  /\b[0-9a-f]{32}\.[A-Za-z0-9]{8,}/g,
-]
+/** Keys that stand behind a telling word. */
+const BEARER = /\bBearer\s+[^\s'"]+/gi
+
+/** The forms in which providers issue keys. */
+const KEY_FORMS: readonly RegExp[] = [/\bsk-[A-Za-z0-9_-]{8,}/g, /\b[0-9a-f]{32}\.[A-Za-z0-9]{8,}/g]
 
 /** A text in which every occurrence of the given keys, also as URLs and JSON spell it, is dots. */
 export function maskSecrets(text: string, secrets: readonly string[]): string {
   return secretForms(secrets).reduce((rest, form) => rest.replaceAll(form, MASK), text)
+}
+
+/** A text in which whatever has the form of a key is dots, whoever it belongs to. */
+export function maskKeyForms(text: string): string {
+  return KEY_FORMS.reduce((rest, form) => rest.replace(form, MASK), text)
 }
 
 /**
@@ -19,5 +23,5 @@ export function maskSecrets(text: string, secrets: readonly string[]): string {
  * key becomes dots.
  */
 export function redactSecrets(text: string, secrets: readonly string[]): string {
-  return PATTERNS.reduce((rest, pattern) => rest.replace(pattern, MASK), maskSecrets(text, secrets))
+  return maskKeyForms(maskSecrets(text, secrets).replace(BEARER, MASK))
 }

@@ -12,6 +12,8 @@ export type ReaderContext = {
   readonly httpStatus: number
   /** Value of the header; only advice. */
   readonly contentType: string
+  /** Whether the relay beside the page handed the answer on, or gave it itself. */
+  readonly isRelayed: boolean
   /** Masked in all that is read, before it is read. */
   readonly secrets: readonly string[]
 }
