@@ -43,7 +43,7 @@ export type Reply = {
 /** Asks as the app asks: its parameters, its builder, its door to the network, its decoder. */
 export async function askDialect(target: MatrixTarget, ask: Ask): Promise<Reply> {
   const parameters = chooseParameters(target, ask.changes ?? {})
-  if (!parameters.ok) throw new Error(parameters.error)
+  if (!parameters.ok) throw new Error(JSON.stringify(parameters.error))
   const { text = 'ping', images = [], thinking, stream = true } = ask
   const messages = ask.messages ?? [{ role: 'user', text, images }]
   const request = buildRequest(

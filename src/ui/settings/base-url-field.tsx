@@ -1,11 +1,10 @@
 import { Search } from 'lucide-react'
 import { findProvider } from '@/core/catalog/find-provider.ts'
-import { parseBaseUrl } from '@/core/protocol/base-url.ts'
-import { trimWirePath } from '@/core/protocol/wire-path.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
 import type { FieldProblem } from './check-draft.ts'
 import { type ConnectDraft, withBaseUrl } from './connect-draft.ts'
+import { findLeftOut } from './find-left-out.ts'
 import { RepairButton } from './repair-button.tsx'
 
 type BaseUrlFieldProps = {
@@ -16,16 +15,16 @@ type BaseUrlFieldProps = {
   readonly onFindServers: () => void
 }
 
-/** The address of the server. A path that belongs to a request is named as soon as it stands there. */
+/** The address of the server. What of it is not kept is named as soon as it stands there. */
 export function BaseUrlField(props: BaseUrlFieldProps) {
   const { draft, problem, onChange, onRepair, onFindServers } = props
-  const extra = problem === null ? findExtraPath(draft.baseUrl) : null
+  const leftOut = problem === null ? findLeftOut(draft.baseUrl) : null
   return (
     <>
       <Field
         label="Base URL"
         error={problem?.sentence ?? null}
-        hint={extra?.sentence ?? findProvider(draft.providerId).hint}
+        hint={leftOut?.sentence ?? findProvider(draft.providerId).hint}
         action={
           <Button
             size="small"
@@ -51,20 +50,7 @@ export function BaseUrlField(props: BaseUrlFieldProps) {
           />
         )}
       </Field>
-      <RepairButton field="baseUrl" problem={problem ?? extra} onRepair={onRepair} />
+      <RepairButton field="baseUrl" problem={problem ?? leftOut} onRepair={onRepair} />
     </>
   )
-}
-
-/** Requests add their own path, so one that was pasted along is left out; that is said, not done in silence. */
-function findExtraPath(typed: string): FieldProblem | null {
-  const address = parseBaseUrl(typed)
-  if (!address.ok) return null
-  const { baseUrl, cut } = trimWirePath(address.value.href)
-  return cut === null
-    ? null
-    : {
-        sentence: `The base URL ends before ${cut}, which belongs to the requests; it is left out.`,
-        repair: { label: `Use ${baseUrl}`, changes: { baseUrl } },
-      }
 }

@@ -36,6 +36,21 @@ describe('checkDraft', () => {
     expect(errors.baseUrl?.repair?.label).toBe('Use https://192.168.1.5:8000/v1')
   })
 
+  test.each([
+    ['http://[::1]:8000/v1', 'http://localhost:8000/v1'],
+    ['http://127.0.0.2:8000', 'http://localhost:8000'],
+    ['http://foo.localhost/v1', 'http://localhost/v1'],
+  ])('%s is this computer under a name that the page may not call', (baseUrl, meant) => {
+    for (const canUseRelay of [false, true]) {
+      const { address, errors } = check({ baseUrl }, { ...PLAIN, canUseRelay })
+      expect(address).toBeNull()
+      expect(errors.baseUrl?.sentence).toMatch(/^This is this computer/)
+      expect(errors.baseUrl?.repair).toEqual({ label: `Use ${meant}`, changes: { baseUrl: meant } })
+    }
+    expect(check({ baseUrl }, { ...PLAIN, usesRelay: true }).address?.baseUrl).toBe(baseUrl)
+    expect(check({ baseUrl: meant }).address?.baseUrl).toBe(meant)
+  })
+
   test('a page that came over https names itself as the reason, and turns on the relay where one is', () => {
     const surroundings = { ...PLAIN, canUseRelay: true, pageOrigin: 'https://sightline.example' }
     const { errors } = check({ baseUrl: 'http://models.example/v1' }, surroundings)

@@ -70,7 +70,7 @@ function refuseKey(key: string): FieldProblem | null {
 
 /** The page's own policy lets it call plain http on this computer only (`connect-src` of the security headers). */
 function refuseAddress(
-  { href, origin, isSecure }: BaseUrl,
+  { href, origin, isSecure, isLoopback }: BaseUrl,
   { usesRelay, canUseRelay, pageOrigin }: DraftSurroundings,
 ): FieldProblem | null {
   // Through its own address the relay would pass a key on to whatever the path names.
@@ -82,6 +82,14 @@ function refuseAddress(
     }
   const isHere = /^http:\/\/(?:localhost|127\.0\.0\.1)(?:[:/]|$)/.test(href)
   if (isSecure || isHere || usesRelay) return null
+  // A policy cannot name the other spellings: https://w3c.github.io/webappsec-csp/#match-hosts
+  if (isLoopback) {
+    const baseUrl = href.replace(/^http:\/\/(?:\[[^\]]*\]|[^:/]+)/, 'http://localhost')
+    return {
+      sentence: `This is this computer, but Sightline may call it only as localhost or 127.0.0.1. Use ${baseUrl}.`,
+      repair: offerAddress(baseUrl),
+    }
+  }
   const why = pageOrigin.startsWith('https:')
     ? 'This page came over https, and such a page may call plain http on this computer only.'
     : 'Plain http is only allowed to this computer.'
