@@ -48,6 +48,7 @@ describe('createRecordingShelf', () => {
     vi.useFakeTimers()
   })
   afterEach(() => {
+    vi.restoreAllMocks()
     vi.useRealTimers()
   })
 
@@ -105,6 +106,49 @@ describe('createRecordingShelf', () => {
     await vi.runAllTimersAsync()
     await done
     expect(pieces).toHaveLength(5000)
+  })
+
+  it('hands a chunk of megabytes out in slices, with turns for the page between them', async () => {
+    const text = `${'é'.repeat(3_000_000)}end`
+    const http = { status: 200, atMs: 0, headers: [] }
+    const chunks = [
+      [0, text],
+      [0, 'after'],
+    ]
+    const response = await open(recordingOf({ chunks, http })).fetch('replay://x', {})
+    let nowMs = performance.now()
+    vi.spyOn(performance, 'now').mockImplementation(() => nowMs)
+    const sizes: number[] = []
+    const decoder = new TextDecoder()
+    let read = ''
+    const done = (async () => {
+      for await (const bytes of response.body ?? []) {
+        sizes.push(bytes.length)
+        read += decoder.decode(bytes, { stream: true })
+        // What reads is slow: a third of a frame for each slice.
+        nowMs += 5
+      }
+    })()
+    for (let index = 0; index < 1000; index += 1) await Promise.resolve()
+    expect(sizes.length).toBeLessThan(5)
+    await vi.runAllTimersAsync()
+    await done
+    expect(Math.max(...sizes)).toBe(64 * 1024)
+    expect(read === `${text}after`).toBe(true)
+  })
+
+  it('goes on behind a chunk without bytes that is due alone', async () => {
+    const http = { status: 200, atMs: 0, headers: [] }
+    const chunks = [
+      [10, ''],
+      [20, { base64: '' }],
+      [30, 'a'],
+    ]
+    const response = await open(recordingOf({ chunks, http })).fetch('replay://x', {})
+    const { pieces, done } = collect(response)
+    await vi.runAllTimersAsync()
+    await done
+    expect(pieces.map(({ bytes }) => bytes)).toEqual([[97]])
   })
 
   it.each([20, 120])('stops at once when it is aborted after %d ms', async (afterMs) => {

@@ -10,8 +10,12 @@ type ReplayOptions = {
 
 /** A change of the speed is noticed within so many milliseconds. */
 const LONGEST_PAUSE_MS = 100
-/** Chunks handed out before the page gets a turn. */
+/** Pieces handed out before the page gets a turn. */
 const BATCH = 64
+/** A larger chunk is handed out in slices, as a network would; what reads them must not stop the page. */
+const LARGEST_PIECE = 64 * 1024
+/** After so much work the page gets a turn, however few pieces it was: half of a frame. */
+const LONGEST_WORK_MS = 8
 
 /**
  * A recording as the answer to a request that is sent now: its head and each of its chunks when they are due, its bytes
@@ -87,6 +91,29 @@ function errorOf(ending: Recording['ending']): Error | null {
   }
 }
 
+/** The chunks of a recording one after the other, large ones in slices. */
+function createPieces(chunks: readonly RecordedChunk[]) {
+  let next = 0
+  /** What is left of a large chunk. */
+  let rest = new Uint8Array()
+  return {
+    /** The next piece if it is due at this time of the recording, else null. Its buffer is the receiver's. */
+    take: (position: number): Uint8Array<ArrayBuffer> | null => {
+      const chunk = chunks[next]
+      if (rest.length === 0) {
+        if (chunk === undefined || chunk[0] > position) return null
+        rest = bytesOf(chunk[1])
+        next += 1
+      }
+      const piece = rest.length > LARGEST_PIECE ? rest.slice(0, LARGEST_PIECE) : rest
+      rest = rest.subarray(piece.length)
+      return piece
+    },
+    /** When the next chunk is due; null behind the last. */
+    nextAtMs: (): number | null => chunks[next]?.[0] ?? null,
+  }
+}
+
 function replayChunks(
   chunks: readonly RecordedChunk[],
   ending: Recording['ending'],
@@ -95,41 +122,48 @@ function replayChunks(
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const turnedAway = new AbortController()
   const stopped = signal ? AbortSignal.any([signal, turnedAway.signal]) : turnedAway.signal
-  let next = 0
+  const pieces = createPieces(chunks)
   let sinceTurn = 0
+  /** When the page last got a turn and then something to do. */
+  let turnAtMs = 0
 
-  /** Hands out what is due; false when nothing was. */
+  /** Hands out what is due, up to a batch or one large piece; false when nothing was. */
   const sendDue = (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
     const position = clock.position()
-    const first = next
-    for (let chunk = chunks[next]; chunk !== undefined; chunk = chunks[next]) {
-      if (chunk[0] > position || next - first >= BATCH) break
-      const bytes = bytesOf(chunk[1])
-      if (bytes.length > 0) controller.enqueue(bytes)
-      next += 1
+    const before = sinceTurn
+    for (let length = 0; sinceTurn - before < BATCH && length < LARGEST_PIECE; ) {
+      const piece = pieces.take(position)
+      if (piece === null) break
+      // An empty one is no answer to who waits for bytes.
+      if (piece.length === 0) continue
+      controller.enqueue(piece)
+      if (sinceTurn === 0) turnAtMs = performance.now()
+      sinceTurn += 1
+      length += piece.length
     }
-    return next > first
+    return sinceTurn > before
+  }
+
+  const giveTurn = async (milliseconds: number) => {
+    await pause(milliseconds, stopped)
+    sinceTurn = 0
   }
 
   const sendNext = async (
     controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>,
   ): Promise<void> => {
-    if (sinceTurn >= BATCH) {
-      sinceTurn = 0
-      await pause(0, stopped)
-    }
-    const first = next
+    const hasWorked = sinceTurn > 0 && performance.now() - turnAtMs > LONGEST_WORK_MS
+    if (sinceTurn >= BATCH || hasWorked) await giveTurn(0)
     while (!sendDue(controller)) {
-      const chunk = chunks[next]
-      if (chunk === undefined) {
+      const atMs = pieces.nextAtMs()
+      if (atMs === null) {
         const error = errorOf(ending)
         if (error) controller.error(error)
         else controller.close()
         return
       }
-      await pause(clock.pauseUntil(chunk[0]), stopped)
+      await giveTurn(clock.pauseUntil(atMs))
     }
-    sinceTurn += next - first
   }
 
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
