@@ -68,3 +68,35 @@ test('times, heads and bytes are kept as they came, and a header that repeats th
   expect(read().map(({ atMs }) => atMs)).toEqual([7])
   expect(record(null).exchanges[0]?.keyIsSent).toBe(false)
 })
+
+test('an answer that never ends is kept up to 32 MiB, and says that more came', () => {
+  const { recorder, exchanges, read } = record(null)
+  const comment = new Uint8Array(1024 * 1024).fill(0x3a)
+  recorder.onResponse({ status: 200, headers: [] }, 1)
+  for (let index = 0; index < 40; index += 1) {
+    recorder.onBytes(comment, index)
+    expect(exchanges[0]?.isCut).toBe(index < 32 ? undefined : true)
+  }
+  recorder.finish()
+  expect(read()).toHaveLength(32)
+  expect(exchanges[0]?.response?.status).toBe(200)
+})
+
+test('an answer in endless pieces of one byte is kept up to 200,000 of them', () => {
+  const { recorder, exchanges, read } = record(null)
+  const byte = new Uint8Array(1)
+  for (let index = 0; index < 200_100; index += 1) recorder.onBytes(byte, index)
+  recorder.finish()
+  expect(read()).toHaveLength(200_000)
+  expect(exchanges[0]?.isCut).toBe(true)
+})
+
+test('a key that begins where keeping ends is not kept in part', () => {
+  const { recorder, exchanges, read } = record(KEY)
+  for (let index = 1; index < 200_000; index += 1) recorder.onBytes(new Uint8Array(1), 0)
+  recorder.onBytes(new TextEncoder().encode(KEY.slice(0, 5)), 1)
+  recorder.onBytes(new TextEncoder().encode(KEY.slice(5)), 2)
+  recorder.finish()
+  expect(read()).toHaveLength(199_999)
+  expect(exchanges[0]?.isCut).toBe(true)
+})

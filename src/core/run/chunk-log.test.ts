@@ -64,6 +64,13 @@ describe('createChunkLog', () => {
     expect(log.timeline().pauses).toEqual([{ fromMs: 950, toMs: 2950 }])
   })
 
+  it('says nothing of the end of an answer of which only the beginning is kept', () => {
+    const exchange = exchangeOf([delta({ content: 'On and' })])
+    const log = createChunkLog()
+    log.update({ ...exchange, isCut: true }, true)
+    expect(log.rows.map(({ parts }) => parts)).toEqual([[{ kind: 'answer', text: 'On and' }]])
+  })
+
   it('reads each chunk once, and comes to the same rows however often it is asked', () => {
     const pieces = Array.from({ length: 40 }, (_, index) => delta({ content: `${index} ` }))
     const whole = createChunkLog()

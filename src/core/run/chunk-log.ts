@@ -160,7 +160,8 @@ export function createChunkLog(): ChunkLog {
         if (chunk) addChunk(chunk, decoder?.push(chunk.bytes) ?? [])
       }
       if (stop < exchange.chunks.length) return false
-      if (isOver && !hasEnded) addEnd(decoder?.end('close') ?? [])
+      // How the answer ended is not told by its beginning.
+      if (isOver && !hasEnded && !exchange.isCut) addEnd(decoder?.end('close') ?? [])
       hasEnded ||= isOver
       return true
     },

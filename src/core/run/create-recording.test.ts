@@ -209,6 +209,14 @@ describe('createRecording', () => {
     })
   })
 
+  it('is refused where only the beginning of an endless answer was kept', () => {
+    const exchange = exchangeOf([encoder.encode(delta('a'))], { isCut: true })
+    expect(createRecording(exchange, META)).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/longer than is kept/),
+    })
+  })
+
   it.each<readonly [RunStatus, string, string]>([
     ['complete', `${delta('a')}${STOP}`, 'close'],
     ['truncated', delta('a'), 'close'],

@@ -49,6 +49,12 @@ export function createRecording(
   if (exchange.response === null) {
     return { ok: false, error: 'The server never answered, so there is nothing to replay.' }
   }
+  if (exchange.isCut) {
+    return {
+      ok: false,
+      error: 'The answer was longer than is kept here, so a recording of it would not be whole.',
+    }
+  }
   const mask: Mask = (text) => maskKeys(text, meta.secrets)
   const pieces = maskPieces(exchange.chunks, mask)
   const http = recordHead(exchange.response, mask)

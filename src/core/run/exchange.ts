@@ -24,4 +24,10 @@ export type Exchange = {
   readonly response: (ResponseHead & { readonly atMs: number }) | null
   /** Grows while the answer arrives: read it by its length. */
   readonly chunks: readonly ExchangeChunk[]
+  /** Whether more came than is kept: `chunks` is the beginning of the answer only. */
+  readonly isCut?: boolean
 }
+
+/** What is kept of one answer, in bytes and in pieces: as much as a recording may hold. */
+export const MOST_KEPT_BYTES = 32 * 1024 * 1024
+export const MOST_KEPT_CHUNKS = 200_000

@@ -1,5 +1,6 @@
 import { decodeBase64 } from '@/core/media/base64.ts'
 import type { Result } from '@/core/result.ts'
+import { MOST_KEPT_BYTES, MOST_KEPT_CHUNKS } from './exchange.ts'
 import { failure, isObject, MAX_NAME_LENGTH } from './recording-checks.ts'
 
 /**
@@ -20,8 +21,8 @@ export type RecordedAnswer = {
   readonly chunks: readonly RecordedChunk[]
 }
 
-const MAX_CHUNKS = 200_000
-const MAX_STREAM_LENGTH = 32 * 1024 * 1024
+const MAX_CHUNKS = MOST_KEPT_CHUNKS
+const MAX_STREAM_LENGTH = MOST_KEPT_BYTES
 const MAX_DURATION_MS = 24 * 60 * 60 * 1000
 
 /** Answers with these have no body, so there is nothing to replay. */
