@@ -3,6 +3,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
@@ -13,6 +14,7 @@ type TriggerProps = {
   readonly 'aria-haspopup': 'menu'
   readonly 'aria-expanded': boolean
   readonly ref: (element: HTMLButtonElement | null) => void
+  readonly onKeyDown: (event: KeyboardEvent<HTMLElement>) => void
 }
 
 type MenuProps = {
@@ -27,16 +29,23 @@ type MenuProps = {
 export function Menu({ label, trigger, children, align = 'start' }: MenuProps) {
   const id = useId()
   const button = useRef<HTMLButtonElement | null>(null)
+  const menu = useRef<HTMLDivElement | null>(null)
+  const beginsAtEnd = useRef(false)
   const [isOpen, setIsOpen] = useState(false)
-  const place = (menu: HTMLElement) => {
-    const anchor = button.current?.getBoundingClientRect()
-    if (!anchor) return
-    const left = align === 'start' ? anchor.left : anchor.right - menu.offsetWidth
-    const limit = window.innerWidth - menu.offsetWidth - 8
-    menu.style.left = `${Math.max(8, Math.min(left, limit))}px`
-    const below = anchor.bottom + 4
-    const fitsBelow = below + menu.offsetHeight <= window.innerHeight - 8
-    menu.style.top = `${fitsBelow ? below : Math.max(8, anchor.top - menu.offsetHeight - 4)}px`
+  // The items are only there once they are rendered: no earlier can they be measured or take the focus.
+  useLayoutEffect(() => {
+    if (!isOpen || menu.current === null) return
+    placeMenu(menu.current, button.current, align)
+    itemsOf(menu.current)
+      .at(beginsAtEnd.current ? -1 : 0)
+      ?.focus()
+    beginsAtEnd.current = false
+  }, [isOpen, align])
+  const openByArrow = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    beginsAtEnd.current = event.key === 'ArrowUp'
+    menu.current?.togglePopover(true)
   }
   return (
     <>
@@ -47,27 +56,38 @@ export function Menu({ label, trigger, children, align = 'start' }: MenuProps) {
         ref: (element) => {
           button.current = element
         },
+        onKeyDown: openByArrow,
       })}
       <div
+        ref={menu}
         id={id}
         popover="auto"
         role="menu"
         aria-label={label}
         tabIndex={-1}
-        onToggle={(event) => {
-          const opens = event.newState === 'open'
-          setIsOpen(opens)
-          if (!opens) return
-          place(event.currentTarget)
-          itemsOf(event.currentTarget)[0]?.focus()
-        }}
+        onToggle={(event) => setIsOpen(event.newState === 'open')}
         onKeyDown={moveFocus}
-        className="fixed inset-auto m-0 min-w-48 max-w-[calc(100vw-16px)] rounded-3 bg-raised p-1 text-ink shadow-float outline-none"
+        className={classNames(
+          'fixed inset-auto m-0 min-w-48 max-w-[min(24rem,calc(100vw-16px))] rounded-3 bg-raised p-1 text-ink shadow-float outline-none',
+          // Until it has its items it has no place either.
+          !isOpen && 'invisible',
+        )}
       >
         {isOpen ? children : null}
       </div>
     </>
   )
+}
+
+function placeMenu(menu: HTMLElement, button: HTMLElement | null, align: MenuProps['align']): void {
+  const anchor = button?.getBoundingClientRect()
+  if (!anchor) return
+  const left = align === 'start' ? anchor.left : anchor.right - menu.offsetWidth
+  const limit = window.innerWidth - menu.offsetWidth - 8
+  menu.style.left = `${Math.max(8, Math.min(left, limit))}px`
+  const below = anchor.bottom + 4
+  const fitsBelow = below + menu.offsetHeight <= window.innerHeight - 8
+  menu.style.top = `${fitsBelow ? below : Math.max(8, anchor.top - menu.offsetHeight - 4)}px`
 }
 
 type MenuItemProps = Omit<ComponentProps<'button'>, 'onSelect'> & {
@@ -76,6 +96,8 @@ type MenuItemProps = Omit<ComponentProps<'button'>, 'onSelect'> & {
   /** Given for a choice among several. */
   readonly isChecked?: boolean
   readonly note?: ReactNode
+  /** Why it cannot be chosen now, as a second line; it stays within reach, so that the reason can be read. */
+  readonly reason?: string | undefined
 }
 
 export function MenuItem({
@@ -83,21 +105,33 @@ export function MenuItem({
   onSelect,
   isChecked,
   note,
+  reason,
   children,
   className,
   ...rest
 }: MenuItemProps) {
+  const id = useId()
+  const isOff = reason !== undefined
   return (
     <button
       type="button"
       {...roleOf(isChecked)}
       tabIndex={-1}
+      {...(isOff && {
+        'aria-disabled': true,
+        'aria-labelledby': `${id}name`,
+        'aria-describedby': `${id}reason`,
+      })}
       onClick={(event) => {
+        if (isOff) return
         event.currentTarget.closest<HTMLElement>('[popover]')?.hidePopover()
         onSelect()
       }}
       className={classNames(
-        'flex h-8 narrow:h-10 w-full items-center gap-2 rounded-2 px-2 text-left text-[0.8125rem]/5 text-ink-2 outline-none hover:bg-hover hover:text-ink focus:bg-hover focus:text-ink',
+        'flex min-h-8 narrow:min-h-10 w-full items-center gap-2 rounded-2 px-2 text-left text-[0.8125rem]/5 outline-none',
+        isOff
+          ? 'cursor-default py-1 text-ink-3 focus:bg-hover'
+          : 'text-ink-2 hover:bg-hover hover:text-ink focus:bg-hover focus:text-ink',
         className,
       )}
       {...rest}
@@ -105,7 +139,16 @@ export function MenuItem({
       <span aria-hidden="true" className="flex w-4 shrink-0 justify-center">
         {isChecked ? <span className="size-1.5 rounded-full bg-accent" /> : icon}
       </span>
-      <span className="min-w-0 flex-1 truncate">{children}</span>
+      <span className="min-w-0 flex-1">
+        <span id={`${id}name`} className="block truncate">
+          {children}
+        </span>
+        {isOff ? (
+          <span id={`${id}reason`} className="block text-[0.75rem]/4">
+            {reason}
+          </span>
+        ) : null}
+      </span>
       {note ? <span className="shrink-0 text-[0.75rem]/4 text-ink-3">{note}</span> : null}
     </button>
   )
@@ -124,6 +167,8 @@ function itemsOf(menu: HTMLElement): readonly HTMLElement[] {
 function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   // Escape closes the menu and means nothing else here.
   if (event.key === 'Escape') event.stopPropagation()
+  // The focus goes back to the button, and on from there.
+  if (event.key === 'Tab') event.currentTarget.hidePopover()
   const items = itemsOf(event.currentTarget)
   const current = items.findIndex((item) => item.matches(':focus'))
   const next = {
@@ -134,5 +179,6 @@ function moveFocus(event: KeyboardEvent<HTMLElement>): void {
   }[event.key]
   if (next === undefined) return
   event.preventDefault()
+  event.stopPropagation()
   items[next]?.focus()
 }

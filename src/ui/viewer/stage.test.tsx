@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { act, fireEvent, screen, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { useViewerStore } from '@/state/viewer-store.ts'
+import { installPopover } from '@/testing/popover.ts'
 import { sampleRegion } from './region-samples.ts'
 import {
   at,
@@ -21,6 +22,7 @@ import {
   viewer,
 } from './stage-harness.tsx'
 
+beforeAll(installPopover)
 beforeEach(prepareStage)
 
 describe('the overlay', () => {
@@ -107,8 +109,11 @@ describe('the toolbar', () => {
     const user = userEvent.setup()
     showStage({ regions: [] })
     await user.click(screen.getByRole('button', { name: 'Export' }))
-    const item = screen.getByRole<HTMLButtonElement>('menuitem', { name: 'Regions (JSON)' })
-    expect(item.disabled).toBe(true)
+    const item = screen.getByRole('menuitem', {
+      name: 'Regions (JSON)',
+      description: 'There are no regions yet.',
+    })
+    expect(item.getAttribute('aria-disabled')).toBe('true')
   })
 })
 
