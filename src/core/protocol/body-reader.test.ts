@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { cpuTime } from '@/testing/cpu-time.ts'
 import { createStreamDecoder } from './decode-stream.ts'
 
 const MEBIBYTE = 1024 * 1024
@@ -59,8 +60,9 @@ describe('an error whose JSON is cut', () => {
       `{${'"code":"'.repeat(120_000)}`,
       `{"a":${'['.repeat(900_000)}`,
     ]
-    const started = performance.now()
-    for (const body of hostile) expect(decode(body)).toMatchObject({ kind: 'request' })
-    expect(performance.now() - started).toBeLessThan(5000)
+    const spent = cpuTime(() => {
+      for (const body of hostile) expect(decode(body)).toMatchObject({ kind: 'request' })
+    })
+    expect(spent).toBeLessThan(5000)
   })
 })

@@ -3,6 +3,7 @@ import type { Usage } from './stream-event.ts'
 import type { ChannelText } from './think-splitter.ts'
 import {
   argumentsText,
+  type MetadataField,
   metadataOf,
   readCount,
   SILENT_CHUNK,
@@ -61,6 +62,20 @@ function readPart(part: unknown): ChannelText {
   return { channel: 'answer', text: readPartText(part, 'text') }
 }
 
+/** Pieces of one channel that follow each other as one: a list may hold a hundred thousand parts. */
+function joinNeighbours(pieces: readonly ChannelText[]): readonly ChannelText[] {
+  const joined: { channel: ChannelText['channel']; texts: string[] }[] = []
+  for (const { channel, text } of pieces) {
+    const last = joined.at(-1)
+    if (last?.channel === channel) {
+      last.texts.push(text)
+    } else if (text !== '') {
+      joined.push({ channel, texts: [text] })
+    }
+  }
+  return joined.map(({ channel, texts }) => ({ channel, text: texts.join('') }))
+}
+
 function readTexts(message: JsonRecord): readonly ChannelText[] {
   const content = readField(message, 'content')
   const parts: readonly ChannelText[] = Array.isArray(content)
@@ -68,7 +83,7 @@ function readTexts(message: JsonRecord): readonly ChannelText[] {
     : [{ channel: 'answer', text: typeof content === 'string' ? content : '' }]
   const refusal: ChannelText = { channel: 'answer', text: readText(message, 'refusal') ?? '' }
   const reasoning: ChannelText = { channel: 'reasoning', text: readReasoning(message) }
-  return [reasoning, ...parts, refusal].filter((piece) => piece.text !== '')
+  return joinNeighbours([reasoning, ...parts, refusal])
 }
 
 function readToolCall(call: unknown): ChatToolCall {
@@ -91,6 +106,18 @@ function readUsage(chunk: JsonRecord): Usage | null {
     reasoningTokens: readCount(readField(usage, 'completion_tokens_details'), 'reasoning_tokens'),
     cachedTokens: readCount(readField(usage, 'prompt_tokens_details'), 'cached_tokens'),
   })
+}
+
+/** SGLang writes its own reason as an object: `{type: "abort", message: …}`. */
+function readFinishReason(choice: unknown): string | null {
+  return readText(choice, 'finish_reason') ?? readText(readField(choice, 'finish_reason'), 'type')
+}
+
+/** OpenRouter tells the word of the provider beside its own; kept where it says something else. */
+function readNativeReason(choice: unknown): readonly MetadataField[] {
+  const native = readText(choice, 'native_finish_reason')
+  const isOther = native?.toLowerCase() !== readFinishReason(choice)?.toLowerCase()
+  return native !== null && isOther ? [['native_finish_reason', native]] : []
 }
 
 /** Only the first choice is shown: another one would be mixed into its text. */
@@ -120,8 +147,8 @@ export function decodeChatCompletionChunk(value: unknown): ChatCompletionChunk |
     isWhole: !isRecord(delta),
     toolCalls: readList(spoken, 'tool_calls').map(readToolCall),
     annotations: readList(spoken, 'annotations'),
-    finishReason: readText(choice, 'finish_reason'),
+    finishReason: readFinishReason(choice),
     usage,
-    metadata: metadataOf(value, DECODED),
+    metadata: [...metadataOf(value, DECODED), ...readNativeReason(choice)],
   }
 }

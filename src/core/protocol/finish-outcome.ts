@@ -68,8 +68,8 @@ const ONLY_LOADED: Outcome = {
 /**
  * Finish reasons that are no plain end. `sensitive`, `network_error` and `model_context_window_exceeded` are
  * Z.ai's, `abort` is SGLang's, `error` OpenRouter's, `insufficient_system_resource` DeepSeek's;
- * `max_output_tokens` and `cancelled` belong to the Responses wire, `max_tokens` and `refusal` to Messages,
- * `load` and `unload` to Ollama.
+ * `max_output_tokens` and `cancelled` belong to the Responses wire, `max_tokens`, `refusal` and `pause_turn` (a long
+ * turn that is to be sent back) to Messages, `load` and `unload` to Ollama.
  */
 const OUTCOMES: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['length', { status: 'length' }],
@@ -84,11 +84,12 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map<string, Outcome>([
   ['cancelled', SERVER_FAILURE],
   ['insufficient_system_resource', OVERLOADED],
   ['model_context_window_exceeded', OUT_OF_CONTEXT],
+  ['pause_turn', INCOMPLETE],
   ['load', ONLY_LOADED],
   ['unload', ONLY_LOADED],
 ])
 
-/** What a finish reason means. One that nobody knows is a plain end: it is kept in words, never fatal. */
+/** What a finish reason means, however it is written: gateways to Gemini shout. One that nobody knows is a plain end: it is kept in words, never fatal. */
 export function finishOutcome(finishReason: string): Outcome {
-  return OUTCOMES.get(finishReason) ?? { status: 'complete' }
+  return OUTCOMES.get(finishReason.toLowerCase()) ?? { status: 'complete' }
 }

@@ -1,111 +1,39 @@
-import type { Channel } from '@/core/grounding/region.ts'
+import { parseBoundedJson } from './bounded-json.ts'
 import { decodeError, isErrorBody } from './decode-error.ts'
 import { wrongWireError } from './detect-wire.ts'
 import { finishOutcome, type Outcome } from './finish-outcome.ts'
-import { parseJson, readText } from './json-value.ts'
+import { readText } from './json-value.ts'
+import { chunkTextEvents, createSpoken, type Spoken, stepEvents, takeRoom } from './spoken-text.ts'
 import type { ServerSentEvent } from './sse-parser.ts'
 import type { RunError, StreamEvent } from './stream-event.ts'
 import {
-  type ChannelText,
-  createThinkSplitter,
-  splitWholeContent,
-  type ThinkStep,
-} from './think-splitter.ts'
-import type { WireChunk, WireReader } from './wire-chunk.ts'
+  MAX_METADATA_FIELDS,
+  type ToolCallDelta,
+  type WireChunk,
+  type WireReader,
+} from './wire-chunk.ts'
 import type { EndReason, WireDecoder } from './wire-decoder.ts'
+import {
+  CONTRADICTED,
+  MALFORMED_EVENT,
+  NO_CHUNKS,
+  NOT_AN_ANSWER,
+  NOTHING_BUT_DONE,
+  STREAM_CUT,
+  TOO_DEEP_EVENT,
+  TOO_MANY_CALLS,
+} from './wire-endings.ts'
 
-/** Fields of metadata that are remembered to be told once; more are not looked at. */
-const MAX_METADATA_FIELDS = 64
+/** Pieces of calls in one event; servers take 128 functions at most. */
+const MAX_CALL_PIECES = 256
 
-const NO_CHUNKS: RunError = {
-  kind: 'protocol',
-  retry: 'user',
-  code: null,
-  message: 'The server streams, but no answer in this wire. It may speak another protocol.',
-}
-
-const MALFORMED_EVENT: RunError = {
-  kind: 'protocol',
-  retry: 'user',
-  code: null,
-  message: 'The server sent an event that is no valid JSON.',
-}
-
-const NOT_AN_ANSWER: RunError = {
-  kind: 'not-an-api',
-  retry: 'never',
-  code: null,
-  message: 'The server answered with JSON that is no answer of a model.',
-}
-
-/** Some builds of vLLM send only `[DONE]` after an error that came before the first token. */
-const NOTHING_BUT_DONE: RunError = {
-  kind: 'server',
-  retry: 'auto',
-  code: null,
-  message: 'The server ended the stream without an answer.',
-}
-
-/** The connection closed or broke before the server said that it was done. */
-const STREAM_CUT: RunError = {
-  kind: 'stream-cut',
-  retry: 'user',
-  code: null,
-  message: 'The connection ended before the answer did.',
-}
-
-type State = {
+type State = Spoken & {
   readonly reader: WireReader
-  readonly splitter: ReturnType<typeof createThinkSplitter>
   readonly metadata: Map<string, unknown>
   finishReason: string | null
   sawOtherEvents: boolean
   sawChunk: boolean
-  /** Once something is shown, nothing may be asked again without the user. */
-  hasShown: boolean
-}
-
-function textEvents(state: State, pieces: readonly ChannelText[]): readonly StreamEvent[] {
-  if (pieces.length > 0) {
-    state.hasShown = true
-  }
-  return pieces.map(({ channel, text }) =>
-    channel === 'answer' ? { type: 'answer-delta', text } : { type: 'reasoning-delta', text },
-  )
-}
-
-function stepEvents(state: State, step: ThinkStep): readonly StreamEvent[] {
-  const events = textEvents(state, step.pieces)
-  return step.answerStartsAt === null
-    ? events
-    : [...events, { type: 'metadata', answerStartsAt: step.answerStartsAt }]
-}
-
-/** Text that goes on: its tags may be split over chunks. */
-function spokenEvents(state: State, texts: readonly ChannelText[]): readonly StreamEvent[] {
-  return texts.flatMap((piece) => {
-    if (piece.channel === 'answer') {
-      return stepEvents(state, state.splitter.push(piece.text))
-    }
-    state.splitter.noteReasoning()
-    return textEvents(state, [piece])
-  })
-}
-
-/** Text that is all there is: a `</think>` that was never opened can still be put right. */
-function wholeTextEvents(state: State, texts: readonly ChannelText[]): readonly StreamEvent[] {
-  const join = (channel: Channel) =>
-    texts.flatMap((piece) => (piece.channel === channel ? [piece.text] : [])).join('')
-  const apart = join('reasoning')
-  const { reasoning, answer } = splitWholeContent(join('answer'), apart !== '')
-  const pieces = [
-    { channel: 'reasoning', text: apart + reasoning },
-    { channel: 'answer', text: answer },
-  ] as const
-  return textEvents(
-    state,
-    pieces.filter((piece) => piece.text !== ''),
-  )
+  hasCalls: boolean
 }
 
 /** A server repeats id and model in every chunk: each value is told once. */
@@ -124,28 +52,44 @@ function metadataEvents(state: State, chunk: WireChunk): readonly StreamEvent[] 
   return news.length === 0 ? [] : [{ ...Object.fromEntries(news), type: 'metadata' }]
 }
 
+/** Calls of a message count only where none came before. */
+function callEvents(state: State, { toolCalls, isWhole }: WireChunk): readonly ToolCallDelta[] {
+  if (toolCalls.length > MAX_CALL_PIECES) {
+    state.excess ??= TOO_MANY_CALLS
+    return []
+  }
+  if (toolCalls.length === 0 || (isWhole && state.hasCalls)) {
+    return []
+  }
+  state.hasCalls = true
+  state.hasShown = true
+  return toolCalls.map((call) => ({ ...call, arguments: takeRoom(state, call.arguments) }))
+}
+
 function chunkEvents(state: State, chunk: WireChunk): readonly StreamEvent[] {
   state.sawChunk = true
   state.finishReason ??= chunk.finishReason
   const metadata = metadataEvents(state, chunk)
-  // A last chunk may repeat the whole message: it counts only where no delta came before.
-  const isRepeated = chunk.isWhole && state.hasShown
-  const texts = isRepeated ? [] : chunk.texts
-  const isAll = chunk.isWhole && chunk.isLast
-  const spoken = isAll ? wholeTextEvents(state, texts) : spokenEvents(state, texts)
-  const toolCalls = isRepeated ? [] : chunk.toolCalls
-  state.hasShown ||= toolCalls.length > 0
+  state.isContradicted ||= chunk.contradicts
   return [
     ...metadata,
-    ...spoken,
-    ...toolCalls,
+    ...chunkTextEvents(state, chunk),
+    ...callEvents(state, chunk),
     ...(chunk.usage === null ? [] : [{ type: 'usage', ...chunk.usage } as const]),
   ]
 }
 
+/** An answer beyond all bounds is no good one, whatever its server says, nor is one that contradicts itself. */
+function boundOutcome({ excess, isContradicted }: State, outcome: Outcome): Outcome {
+  if (excess !== null) {
+    return { status: 'error', error: excess }
+  }
+  return isContradicted && outcome.status === 'complete' ? CONTRADICTED : outcome
+}
+
 function endEvents(state: State, outcome: Outcome): readonly StreamEvent[] {
   const rest = stepEvents(state, state.splitter.end())
-  const { status, error } = outcome
+  const { status, error } = boundOutcome(state, outcome)
   const finishReason = state.finishReason
   if (error === undefined) {
     return [...rest, { type: 'end', status, finishReason }]
@@ -185,17 +129,23 @@ function answerEvents(
   if (error !== null) {
     return [...events, ...endWithError(state, error)]
   }
-  return chunk.isLast
+  return chunk.isLast || state.excess !== null
     ? [...events, ...endEvents(state, chunk.outcome ?? judgeEnd(state, 'done'))]
     : events
 }
 
 /** Data that is no JSON: fatal where the wire's text is, words in an error, nothing in other events. */
-function readMalformed(state: State, event: ServerSentEvent): readonly StreamEvent[] {
+function readMalformed(
+  state: State,
+  event: ServerSentEvent,
+  problem: 'malformed' | 'too-deep',
+): readonly StreamEvent[] {
   if (event.event === 'error') {
     return endWithError(state, decodeError(event.data, null))
   }
-  return state.reader.ownsEvent(event.event) ? endWithError(state, MALFORMED_EVENT) : []
+  return state.reader.ownsEvent(event.event)
+    ? endWithError(state, problem === 'too-deep' ? TOO_DEEP_EVENT : MALFORMED_EVENT)
+    : []
 }
 
 function readEvent(state: State, event: ServerSentEvent): readonly StreamEvent[] {
@@ -206,9 +156,9 @@ function readEvent(state: State, event: ServerSentEvent): readonly StreamEvent[]
   if (text === '[DONE]') {
     return endEvents(state, judgeEnd(state, 'done'))
   }
-  const parsed = parseJson(text)
+  const parsed = parseBoundedJson(text)
   if (!parsed.ok) {
-    return readMalformed(state, event)
+    return readMalformed(state, event, parsed.error)
   }
   const { value } = parsed
   const isError = event.event === 'error' || isErrorBody(value)
@@ -248,13 +198,13 @@ function readDocument(state: State, value: unknown): readonly StreamEvent[] {
  */
 export function createJsonWireDecoder(reader: WireReader): WireDecoder {
   const state: State = {
+    ...createSpoken(),
     reader,
-    splitter: createThinkSplitter(),
     metadata: new Map(),
     finishReason: null,
     sawOtherEvents: false,
     sawChunk: false,
-    hasShown: false,
+    hasCalls: false,
   }
   return {
     wire: reader.wire,

@@ -52,7 +52,7 @@ describe('the end of a Messages stream', () => {
     ['end_turn', 'complete', null],
     ['stop_sequence', 'complete', null],
     ['tool_use', 'complete', null],
-    ['pause_turn', 'complete', null],
+    ['pause_turn', 'truncated', 'stream-cut'],
     ['a_word_of_tomorrow', 'complete', null],
     ['max_tokens', 'length', null],
     ['refusal', 'filtered', 'content-filter'],

@@ -1,5 +1,6 @@
 import type { Channel } from '@/core/grounding/region.ts'
 import { readField, readList, readText } from './json-value.ts'
+import { restOfWhole } from './rest-of-whole.ts'
 import type { ChannelText } from './think-splitter.ts'
 
 /** Servers may send the reasoning of one item as it is and as a summary, or under an older name as well. */
@@ -7,6 +8,8 @@ export type ReasoningSource = 'text' | 'summary' | 'older-text' | 'older-summary
 
 type Heard = {
   readonly items: Set<string>
+  /** Items of which nothing came but whole parts, and the places of those. */
+  readonly parts: Map<string, Set<unknown>>
   /** A piece came without the id of its item: which items were heard is no longer known. */
   hasNameless: boolean
   text: string
@@ -41,6 +44,7 @@ export function readItemText(item: unknown): ChannelText | null {
 export function createResponseTexts() {
   const createHeard = (): Heard => ({
     items: new Set(),
+    parts: new Map(),
     hasNameless: false,
     text: '',
     run: '',
@@ -73,27 +77,55 @@ export function createResponseTexts() {
       return taken === source
     },
     /** What is new. */
-    hear: (channel: Channel, itemId: string | null, text: string) =>
-      text === '' ? [] : hear(channel, itemId, text),
-    /** What was said, told again: news only where nothing of its item came before. */
-    hearAgain(channel: Channel, itemId: string | null, text: string): readonly ChannelText[] {
-      const { items, hasNameless, text: before, run } = heard[channel]
+    hear(channel: Channel, itemId: string | null, text: string): readonly ChannelText[] {
+      if (text === '') {
+        return []
+      }
+      heard[channel].parts.delete(itemId ?? '')
+      return hear(channel, itemId, text)
+    },
+    /**
+     * What was said, told again: news only where nothing of its item came before. `part` is the place of the text in its
+     * item, which counts only where no delta came; undefined for a whole item.
+     */
+    hearAgain(
+      channel: Channel,
+      itemId: string | null,
+      text: string,
+      part?: unknown,
+    ): readonly ChannelText[] {
+      const { items, parts, hasNameless, text: before, run } = heard[channel]
+      const known = parts.get(itemId ?? '')
+      const isNewPart = known !== undefined && typeof part === 'number' && !known.has(part)
       // Lengths first: the cost must not grow with what was said.
       const isRun = run.length === text.length && run === text
-      const isNew = before === '' || (itemId !== null && !hasNameless && !items.has(itemId))
-      const news = isNew && !isRun && text !== '' ? hear(channel, itemId, text) : []
+      const isNewItem = before === '' || (itemId !== null && !hasNameless && !items.has(itemId))
+      const isNews = text !== '' && (isNewPart || (isNewItem && !isRun))
+      const news = isNews ? hear(channel, itemId, text) : []
+      if (isNews && itemId !== null && typeof part === 'number') {
+        parts.set(itemId, (known ?? new Set()).add(part))
+      }
       heard[channel].isRunOver = true
       return news
     },
-    /** All items of the last response: what goes beyond the text so far is news. */
-    hearAll(items: readonly unknown[]): readonly ChannelText[] {
-      const texts = items.flatMap((item) => readItemText(item) ?? [])
-      return (['reasoning', 'answer'] as const).flatMap((channel) => {
-        const all = texts.flatMap((one) => (one.channel === channel ? [one.text] : [])).join('')
-        const before = heard[channel].text
-        const rest = all.startsWith(before) ? all.slice(before.length) : ''
-        return rest === '' ? [] : hear(channel, null, rest)
+    /**
+     * All items of the last response: what goes beyond the text so far is news. An answer that is another one is a
+     * contradiction; reasoning may come once as it is and once as a summary.
+     */
+    hearAll(items: readonly unknown[]): {
+      readonly texts: readonly ChannelText[]
+      readonly contradicts: boolean
+    } {
+      const all = items.flatMap((item) => readItemText(item) ?? [])
+      const rests = (['reasoning', 'answer'] as const).map((channel) => {
+        const whole = all.flatMap((one) => (one.channel === channel ? [one.text] : [])).join('')
+        const text = whole === '' ? '' : restOfWhole(heard[channel].text, whole)
+        return { channel, text }
       })
+      return {
+        texts: rests.flatMap(({ channel, text }) => (text ? hear(channel, null, text) : [])),
+        contradicts: rests.some(({ channel, text }) => channel === 'answer' && text === null),
+      }
     },
   }
 }

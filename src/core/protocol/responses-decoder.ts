@@ -96,7 +96,7 @@ function createResponseReader() {
     return {
       ...SILENT_CHUNK,
       ...ending,
-      texts: texts.hearAll(output),
+      ...texts.hearAll(output),
       toolCalls: calls.completeAll(output),
       usage: readUsage(response),
       metadata: [
@@ -114,13 +114,15 @@ function createResponseReader() {
       return SILENT_CHUNK
     }
     const tell = field === 'delta' ? texts.hear : texts.hearAgain
-    return { ...SILENT_CHUNK, texts: tell('reasoning', itemId, text) }
+    const part = readField(event, source === 'summary' ? 'summary_index' : 'content_index')
+    return { ...SILENT_CHUNK, texts: tell('reasoning', itemId, text, part) }
   }
 
   const answer = (field: 'delta' | 'text' | 'refusal') => (event: unknown) => {
     const tell = field === 'delta' ? texts.hear : texts.hearAgain
     const text = readText(event, field) ?? ''
-    return { ...SILENT_CHUNK, texts: tell('answer', readText(event, 'item_id'), text) }
+    const part = readField(event, 'content_index')
+    return { ...SILENT_CHUNK, texts: tell('answer', readText(event, 'item_id'), text, part) }
   }
 
   const called = (read: (event: unknown) => readonly ToolCallDelta[]) => (event: unknown) => ({

@@ -23,6 +23,8 @@ export type WireChunk = {
   readonly isLast: boolean
   /** How a last chunk ends the run where its finish reason alone does not tell. */
   readonly outcome: Outcome | null
+  /** True where the server's whole answer says something else than its pieces did. */
+  readonly contradicts: boolean
 }
 
 /** Says nothing: what a wire sends beside its text, and events that are known to mean nothing here. */
@@ -35,6 +37,7 @@ export const SILENT_CHUNK: WireChunk = {
   metadata: [],
   isLast: false,
   outcome: null,
+  contradicts: false,
 }
 
 /** The grammar of one wire: what its JSON values say. A reader belongs to one stream and may remember. */
@@ -76,16 +79,30 @@ const NO_METADATA: ReadonlySet<string> = new Set([
   'answerStartsAt',
 ])
 
+/** Fields of metadata that are told of one answer; more are not looked at. */
+export const MAX_METADATA_FIELDS = 64
+
 /** The fields of an object that are worth keeping beside the text; `decoded` are those its wire reads itself. */
 export function metadataOf(value: unknown, decoded: ReadonlySet<string>): readonly MetadataField[] {
-  return isRecord(value)
-    ? Object.entries(value).filter(
-        ([field, content]) => !NO_METADATA.has(field) && !decoded.has(field) && content !== null,
-      )
-    : []
+  const fields: MetadataField[] = []
+  if (!isRecord(value)) {
+    return fields
+  }
+  // No list of all entries: there may be a million of them.
+  for (const field in value) {
+    const content = readField(value, field)
+    const isKept = !NO_METADATA.has(field) && !decoded.has(field)
+    if (isKept && content !== null && content !== undefined) {
+      fields.push([field, content])
+    }
+    if (fields.length >= MAX_METADATA_FIELDS) {
+      break
+    }
+  }
+  return fields
 }
 
-/** Arguments of a call as JSON text: some servers send them parsed. */
+/** Arguments of a call as JSON text: some servers send them parsed. What is read is nested no deeper than 200. */
 export function argumentsText(given: unknown): string {
   return isRecord(given) ? JSON.stringify(given) : typeof given === 'string' ? given : ''
 }
