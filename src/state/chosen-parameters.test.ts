@@ -13,7 +13,7 @@ const TARGET = {
 
 function choose(changes: ParameterValues): ParameterValues {
   const chosen = chooseParameters(TARGET, changes)
-  if (!chosen.ok) throw new Error(chosen.error)
+  if (!chosen.ok) throw new Error(chosen.error.sentence)
   return chosen.value
 }
 
@@ -30,5 +30,19 @@ test.each<readonly [string, ParameterValues, ParameterValues, string]>([
 test('a value outside its range refuses the question only where it would be sent', () => {
   expect(choose({ search_count: 999 })).not.toHaveProperty('search_count')
   const refused = chooseParameters(TARGET, { search_count: 999, web_search: true })
-  expect(refused).toEqual({ ok: false, error: 'Search count must lie between 1 and 50.' })
+  expect(refused).toMatchObject({
+    error: {
+      sentence: 'Search count must lie between 1 and 50.',
+      parameter: { id: 'search_count' },
+    },
+  })
+})
+
+test.each<readonly [string, ParameterValues, RegExp]>([
+  ['Tools', { tools: '[{"type": "function",]' }, /^Tools: Line 1, column \d+/],
+  ['Custom JSON', { extra_body: '{"a" 1}' }, /^[\w ]+: Line 1, column \d+/],
+  ['Temperature', { temperature: 99 }, /^Temperature must lie between/],
+])('a broken value of %s is named in the sentence above the question', (_name, changes, says) => {
+  const refused = chooseParameters(TARGET, changes)
+  expect(refused.ok ? '' : refused.error.sentence).toMatch(says)
 })

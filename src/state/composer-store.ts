@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import type { Parameter } from '@/core/catalog/types.ts'
 import type { Attachment } from './attachment.ts'
 
 type ComposerState = {
@@ -13,7 +14,13 @@ type ComposerState = {
   readonly setNotice: (notice: ComposerNotice | null) => void
 }
 
-export type ComposerNotice = { readonly text: string; readonly action: 'connect' | null }
+export type ComposerNotice = {
+  readonly text: string
+  /** Opens the dialog to choose a provider, or at the key of the active endpoint. */
+  readonly action: 'connect' | 'edit-key' | null
+  /** The parameter that the sentence is about; a button leads to it. */
+  readonly parameter?: Pick<Parameter, 'id' | 'label'>
+}
 
 /** The question that is being written. */
 export const useComposerStore = create<ComposerState>()((set) => ({

@@ -29,7 +29,10 @@ export function planRunOf(endpoint: SavedEndpoint): Result<EndpointSource, Compo
   const { thinking, parameters: changes } = usePreferenceStore.getState()
   const target = resolveTarget(endpoint)
   const parameters = chooseParameters(target, changes)
-  if (!parameters.ok) return { ok: false, error: { text: parameters.error, action: null } }
+  if (!parameters.ok) {
+    const { parameter, sentence } = parameters.error
+    return { ok: false, error: { text: sentence, action: null, parameter } }
+  }
   return {
     ok: true,
     value: {

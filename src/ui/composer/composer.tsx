@@ -1,9 +1,11 @@
 import { ArrowUp, Paperclip, Square, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
-import { useComposerStore } from '@/state/composer-store.ts'
+import { type ComposerNotice, useComposerStore } from '@/state/composer-store.ts'
 import { useConversationStore } from '@/state/conversation-store.ts'
 import { useDialogStore } from '@/state/dialog-store.ts'
+import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { selectIsRunning } from '@/state/run-controller.ts'
+import { showParameter } from '@/state/show-parameter.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
@@ -71,7 +73,6 @@ function ComposerNotes() {
   const { cancelEdit } = useApp()
   const notice = useComposerStore((state) => state.notice)
   const setNotice = useComposerStore((state) => state.setNotice)
-  const openConnect = useDialogStore((state) => state.openConnect)
   const isEditing = useConversationStore((state) => state.editedTurnId !== null)
   return (
     <>
@@ -89,11 +90,7 @@ function ComposerNotes() {
           className="flex flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-b px-3 py-1.5 text-[0.78125rem]/[1.125rem] text-ink"
         >
           <span className="min-w-0 flex-1 basis-60">{notice.text}</span>
-          {notice.action === 'connect' ? (
-            <Button size="small" weight="line" onClick={() => openConnect(null)}>
-              Choose a provider
-            </Button>
-          ) : null}
+          <NoticeButton notice={notice} />
           <IconButton
             size="small"
             label="Dismiss"
@@ -104,6 +101,34 @@ function ComposerNotes() {
       ) : null}
     </>
   )
+}
+
+/** What can be done about the notice at the press of a button. */
+function NoticeButton({ notice }: { readonly notice: ComposerNotice }) {
+  const openConnect = useDialogStore((state) => state.openConnect)
+  const endpointId = useEndpointStore((state) => selectActiveEndpoint(state)?.id)
+  const { action, parameter } = notice
+  if (parameter)
+    return (
+      <Button size="small" weight="line" onClick={() => showParameter(parameter.id)}>
+        Go to {parameter.label}
+      </Button>
+    )
+  if (action === 'edit-key' && endpointId !== undefined)
+    return (
+      <Button
+        size="small"
+        weight="line"
+        onClick={() => openConnect({ kind: 'endpoint', id: endpointId, field: 'key' })}
+      >
+        Fill in the key
+      </Button>
+    )
+  return action === 'connect' ? (
+    <Button size="small" weight="line" onClick={() => openConnect(null)}>
+      Choose a provider
+    </Button>
+  ) : null
 }
 
 function AttachButton() {

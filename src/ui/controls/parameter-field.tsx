@@ -12,7 +12,7 @@ type ParameterFieldProps = {
   readonly recommended: ParameterValue | null
   /** Why it cannot be used with this endpoint; null where it can. */
   readonly reason: string | null
-  /** True where the row above gives the same reason. */
+  /** True where a line above gives the same reason. */
   readonly hidesReason: boolean
 }
 

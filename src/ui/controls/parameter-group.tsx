@@ -22,14 +22,16 @@ type ParameterGroupProps = {
 
 /** A section of the panel. It folds and remembers that; one that the provider knows nothing of is folded from the start. */
 export function ParameterGroup(props: ParameterGroupProps) {
-  const { group, title, rows, values, endpointId } = props
+  const { group, title, rows, values, endpointId, providerName } = props
+  const taken = rows.filter(({ isAvailable }) => isAvailable)
+  const untaken = rows.filter(({ isAvailable }) => !isAvailable)
   const id = useId()
   const choice = usePreferenceStore((state) => state.sections[group])
   const setSection = usePreferenceStore((state) => state.setSection)
   const changed = usePreferenceStore(
     (state) => rows.filter(({ parameter }) => state.parameters[parameter.id] !== undefined).length,
   )
-  const isUnavailable = rows.every(({ isAvailable }) => !isAvailable)
+  const isUnavailable = taken.length === 0
   const isOpen = choice === undefined ? !isUnavailable : choice === 'open'
   return (
     <fieldset aria-labelledby={`${id}title`} className="border-hairline border-b">
@@ -58,22 +60,12 @@ export function ParameterGroup(props: ParameterGroupProps) {
       ) : null}
       {isOpen ? (
         <div id={`${id}rows`} className="grid gap-3 px-3 pt-0.5 pb-3.5">
-          {withReasons(rows, values).map(({ row, reason, isRepeated }) => (
-            <div
-              key={`${endpointId} ${row.parameter.id}`}
-              className={classNames(
-                // One rail beside all of them: the gap above a row is its own.
-                isNested(row.parameter.id) && '-mt-3 border-hairline border-l-2 pt-3 pl-2.5',
-              )}
-            >
-              <ParameterField
-                parameter={row.parameter}
-                recommended={row.recommended}
-                reason={reason}
-                hidesReason={isRepeated}
-              />
-            </div>
-          ))}
+          {taken.length === 0 ? null : (
+            <Rows rows={withReasons(taken, values)} endpointId={endpointId} />
+          )}
+          {untaken.length === 0 ? null : (
+            <Untaken rows={untaken} providerName={providerName} endpointId={endpointId} />
+          )}
         </div>
       ) : null}
     </fieldset>
@@ -84,14 +76,90 @@ function isNested(id: ParameterId): boolean {
   return SEARCH_SETTINGS.includes(id)
 }
 
-/** Each row with why it is greyed out; the same reason in a row after another is shown once. */
-function withReasons(rows: readonly OfferedParameter[], values: ParameterValues) {
+type ReasonedRow = {
+  readonly row: OfferedParameter
+  readonly reason: string | null
+  readonly hidesReason: boolean
+}
+
+function Rows({
+  rows,
+  endpointId,
+}: {
+  readonly rows: readonly ReasonedRow[]
+  readonly endpointId: string
+}) {
+  return rows.map(({ row, reason, hidesReason }) => (
+    <div
+      key={`${endpointId} ${row.parameter.id}`}
+      className={classNames(
+        // One rail beside all of them: the gap above a row is its own.
+        isNested(row.parameter.id) && '-mt-3 border-hairline border-l-2 pt-3 pl-2.5',
+      )}
+    >
+      <ParameterField
+        parameter={row.parameter}
+        recommended={row.recommended}
+        reason={reason}
+        hidesReason={hidesReason}
+      />
+    </div>
+  ))
+}
+
+/** What cannot be used here, under one line that names it; open, since programs look for controls by their names. */
+function Untaken(props: {
+  readonly rows: readonly OfferedParameter[]
+  readonly providerName: string
+  readonly endpointId: string
+}) {
+  const { rows, providerName, endpointId } = props
+  const names = rows.map(({ parameter }) => parameter.label).join(', ')
+  const general = providerReason(providerName)
+  const isShared = rows.every(({ reason }) => reason === general)
+  return (
+    <details open className="group text-[0.75rem]/4 text-ink-3">
+      <summary className="-mx-1 flex cursor-pointer list-none items-start gap-1 rounded-1 px-1 py-0.5 hover:text-ink-2">
+        <ChevronRight
+          size={12}
+          strokeWidth={1.5}
+          aria-hidden="true"
+          className="mt-0.5 shrink-0 group-open:rotate-90"
+        />
+        <span>
+          {isShared ? `${providerName} does not take` : 'Not taken here'}: {names}
+        </span>
+      </summary>
+      <div className="grid gap-3 pt-2.5">
+        <Rows
+          rows={rows.map((row) => ({
+            row,
+            reason: row.reason,
+            hidesReason: isShared,
+          }))}
+          endpointId={endpointId}
+        />
+      </div>
+    </details>
+  )
+}
+
+/** The sentence of `parametersFor` for a parameter that the provider does not know. */
+function providerReason(providerName: string): string {
+  return `${providerName} does not take this parameter.`
+}
+
+/** Each row with why it is greyed out. On the rail below a switch the first row says it for all. */
+function withReasons(
+  rows: readonly OfferedParameter[],
+  values: ParameterValues,
+): readonly ReasonedRow[] {
   let last: string | null = null
   return rows.map((row) => {
     const reason = row.reason ?? unmetCondition(row.parameter.id, values)
-    const isRepeated = reason !== null && reason === last
+    const hidesReason = isNested(row.parameter.id) && reason !== null && reason === last
     last = reason
-    return { row, reason, isRepeated }
+    return { row, reason, hidesReason }
   })
 }
 

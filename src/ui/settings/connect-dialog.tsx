@@ -1,7 +1,5 @@
 import { type RefObject, useRef } from 'react'
 import { type ConnectPrefill, useDialogStore } from '@/state/dialog-store.ts'
-import { planRelay } from '@/state/relay-plan.ts'
-import { originOf } from '@/state/run-target.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { Dialog } from '@/ui/primitives/dialog.tsx'
 import {
@@ -20,7 +18,8 @@ import { useServerSearch } from './use-server-search.ts'
 /** The dialog "Connect a model": who to ask, where, and with which key. */
 export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | null }) {
   const closeConnect = useDialogStore((state) => state.closeConnect)
-  const { draft, errors, relay, change, readDraft, save } = useConnectDraft(prefill)
+  const { draft, errors, relay, relayHoldsKey, keyLack, change, readDraft, save } =
+    useConnectDraft(prefill)
   const doctor = useConnectionTest()
   const search = useServerSearch()
   const testButton = useRef<HTMLButtonElement | null>(null)
@@ -51,8 +50,8 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
             draft={draft}
             errors={errors}
             linkError={prefill?.kind === 'link' && !prefill.fields.ok ? prefill.fields.error : null}
-            relay={planRelay(draft, relay)}
-            relayHoldsKey={relay?.keys.includes(originOf(draft.baseUrl) ?? '') ?? false}
+            relay={relay}
+            relayHoldsKey={relayHoldsKey}
             onChange={edit}
             onRepair={(changes) => edit(withRepair(draft, changes))}
             onFindServers={() => void search.start()}
@@ -83,6 +82,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
         </div>
         <Footer
           testButton={testButton}
+          keyLack={keyLack}
           isRunning={doctor.isRunning}
           onTest={() => test(draft)}
           onClose={closeConnect}
@@ -94,14 +94,16 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
 
 type FooterProps = {
   readonly testButton: RefObject<HTMLButtonElement | null>
+  /** That a key is missing; null where none is. */
+  readonly keyLack: string | null
   readonly isRunning: boolean
   readonly onTest: () => void
   readonly onClose: () => void
 }
 
-function Footer({ testButton, isRunning, onTest, onClose }: FooterProps) {
+function Footer({ testButton, keyLack, isRunning, onTest, onClose }: FooterProps) {
   return (
-    <footer className="sticky bottom-0 flex h-14 items-center gap-2 border-hairline border-t bg-panel pr-4 pl-5">
+    <footer className="sticky bottom-0 flex min-h-14 flex-wrap items-center gap-x-2 gap-y-1 border-hairline border-t bg-panel py-2 pr-4 pl-5">
       <Button
         ref={testButton}
         weight="line"
@@ -113,7 +115,9 @@ function Footer({ testButton, isRunning, onTest, onClose }: FooterProps) {
       >
         Test connection
       </Button>
-      <span className="ml-auto" />
+      <span className="narrow:-order-1 narrow:w-full min-w-0 flex-1 text-[0.75rem]/4 text-warn">
+        {keyLack}
+      </span>
       <Button onClick={onClose}>Cancel</Button>
       <Button weight="main" type="submit">
         Save

@@ -81,6 +81,7 @@ export function ConnectForm(props: ConnectFormProps) {
         draft={draft}
         problem={errors.key}
         relayHoldsKey={relayHoldsKey}
+        usesRelay={relay.isOn}
         onChange={onChange}
         onRepair={onRepair}
       />

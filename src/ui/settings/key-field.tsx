@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'react'
+import { findProvider } from '@/core/catalog/find-provider.ts'
 import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { Checkbox, FIELD_CLASS, Field } from '@/ui/primitives/field.tsx'
@@ -9,13 +10,18 @@ import { RepairButton } from './repair-button.tsx'
 type KeyFieldProps = {
   readonly draft: ConnectDraft
   readonly problem: FieldProblem | null
+  /** The relay is on and has a key for this address. */
   readonly relayHoldsKey: boolean
+  readonly usesRelay: boolean
   readonly onChange: (draft: ConnectDraft) => void
   readonly onRepair: (changes: Partial<ConnectDraft>) => void
 }
 
+const KEPT = { tab: 'Kept in this tab', device: 'Kept on this device' } as const
+
 /** The key of the address in the field above, and where it is kept. */
-export function KeyField({ draft, problem, relayHoldsKey, onChange, onRepair }: KeyFieldProps) {
+export function KeyField(props: KeyFieldProps) {
+  const { draft, problem, relayHoldsKey, usesRelay, onChange, onRepair } = props
   const app = useApp()
   // Forgetting changes storage, not the draft; this makes the field look again.
   const [, setForgotten] = useState(0)
@@ -27,20 +33,14 @@ export function KeyField({ draft, problem, relayHoldsKey, onChange, onRepair }: 
   const origin = originOf(draft.baseUrl)
   const place = app.keyPlace(draft.baseUrl)
   const isKept = place !== null && draft.key === ''
+  const { needsKey, keyVariable } = findProvider(draft.providerId)
+  const variable = usesRelay && draft.key === '' && !isKept ? keyVariable : null
   return (
     <>
       <Field
         label="API key"
         error={problem?.sentence ?? null}
-        hint={
-          draft.key !== draft.key.trim()
-            ? 'The spaces around the key are left out.'
-            : origin === null
-              ? 'A key belongs to one address; fill in the base URL first.'
-              : relayHoldsKey
-                ? `The relay has a key for ${origin}; leave this empty to use it.`
-                : `Belongs to ${origin} and is sent nowhere else.`
-        }
+        hint={describeKey(draft, origin, relayHoldsKey, variable)}
         action={
           isKept ? (
             <button
@@ -64,9 +64,7 @@ export function KeyField({ draft, problem, relayHoldsKey, onChange, onRepair }: 
             type="password"
             autoComplete="off"
             spellCheck={false}
-            placeholder={
-              isKept ? `Kept ${place === 'tab' ? 'in this tab' : 'on this device'}` : 'none'
-            }
+            placeholder={isKept ? KEPT[place] : needsKey && !relayHoldsKey ? 'needed' : 'none'}
             className={`${FIELD_CLASS} font-mono text-[0.75rem]/4`}
             onChange={(event) => onChange({ ...draft, key: event.target.value })}
           />
@@ -85,6 +83,20 @@ export function KeyField({ draft, problem, relayHoldsKey, onChange, onRepair }: 
       />
     </>
   )
+}
+
+/** What is worth knowing of the key. `variable`: from where a relay could take it; null where it does not matter. */
+function describeKey(
+  { key }: ConnectDraft,
+  origin: string | null,
+  relayHoldsKey: boolean,
+  variable: string | null,
+): string {
+  if (key !== key.trim()) return 'The spaces around the key are left out.'
+  if (origin === null) return 'A key belongs to one address; fill in the base URL first.'
+  if (relayHoldsKey) return `The relay has a key for ${origin}; leave this empty to use it.`
+  const other = variable === null ? '' : ` Or set ${variable} where the relay is started.`
+  return `Belongs to ${origin} and is sent nowhere else.${other}`
 }
 
 function isInsecure(baseUrl: string): boolean {

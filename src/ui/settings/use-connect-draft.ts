@@ -1,5 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { findProvider } from '@/core/catalog/find-provider.ts'
+import { useComposerStore } from '@/state/composer-store.ts'
 import type { Examination } from '@/state/connection-doctor.ts'
 import type { ConnectPrefill } from '@/state/dialog-store.ts'
 import { useEndpointStore } from '@/state/endpoint-store.ts'
@@ -17,6 +19,10 @@ export function useConnectDraft(prefill: ConnectPrefill | null) {
   const [draft, setDraft] = useState(() => createDraft(prefill, endpoints))
   const [errors, setErrors] = useState<DraftErrors>(NO_ERRORS)
   const relay = useQuery(relayQuery(app)).data ?? null
+  const plan = planRelay(draft, relay)
+  const relayHoldsKey = plan.isOn && (relay?.keys.includes(originOf(draft.baseUrl) ?? '') ?? false)
+  const hasKey = draft.key.trim() !== '' || relayHoldsKey || app.keyPlace(draft.baseUrl) !== null
+  const keyLack = hasKey ? null : describeKeyLack(draft)
 
   const change = (next: ConnectDraft) => {
     setDraft(next)
@@ -50,7 +56,15 @@ export function useConnectDraft(prefill: ConnectPrefill | null) {
     const { endpoint, typedKey } = read
     const isRemembered = draft.remembersKey ?? app.keyPlace(endpoint.baseUrl) === 'device'
     app.saveEndpoint(endpoint, typedKey, isRemembered ? 'device' : 'tab')
+    if (keyLack !== null)
+      useComposerStore.getState().setNotice({ text: `Saved. ${keyLack}`, action: 'edit-key' })
     return true
   }
-  return { draft, errors, relay, change, readDraft, save }
+  return { draft, errors, relay: plan, relayHoldsKey, keyLack, change, readDraft, save }
+}
+
+/** Saving without a key stays possible, but nobody should learn of it from the first question. */
+function describeKeyLack({ providerId }: ConnectDraft): string | null {
+  const { name, needsKey } = findProvider(providerId)
+  return needsKey ? `${name} needs a key; without one it refuses every question.` : null
 }
