@@ -1,4 +1,5 @@
 import { type ErrorAction, mayContinueAfter } from '@/core/protocol/describe-error.ts'
+import { namedParameter } from '@/core/protocol/named-parameter.ts'
 import { spokenWire } from '@/core/protocol/spoken-wire.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 import { useComposerStore } from './composer-store.ts'
@@ -6,7 +7,9 @@ import { type Run, type RunFollow, useConversationStore } from './conversation-s
 import { type ConnectField, useDialogStore } from './dialog-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
 import { planRunOf } from './plan-run.ts'
+import { usePreferenceStore } from './preference-store.ts'
 import { type RunController, type RunSource, selectIsRunning } from './run-controller.ts'
+import { showParameter } from './show-parameter.ts'
 
 type EndpointSource = Extract<RunSource, { kind: 'endpoint' }>
 
@@ -37,6 +40,10 @@ export async function mendRun(
       return askAgain(controller, runId, (endpoint) => changeWire(controller, runId, endpoint))
     case 'new-chat':
       return newChat()
+    case 'ask-alone':
+      return askAlone(runId, newChat)
+    case 'open-parameters':
+      return openParameters(runId)
     case 'edit-connection':
     case 'edit-key':
     case 'choose-model':
@@ -76,6 +83,25 @@ async function askAgain(
 function followAgain({ snapshot: { error } }: Run, { follow }: EndpointSource): RunFollow | null {
   const offersContinue = error !== null && mayContinueAfter(error)
   return follow?.kind === 'continuation' && offersContinue ? null : follow
+}
+
+/** The question goes back into the composer of a new chat, where its pictures can still be left out. */
+function askAlone(runId: string, newChat: () => void): void {
+  const { runs, turns } = useConversationStore.getState()
+  const turn = turns.find(({ id }) => id === runs[runId]?.turnId)
+  if (!turn) return
+  const { attachments } = turn
+  useComposerStore.setState({ text: turn.question, attachments, notice: null })
+  newChat()
+}
+
+/** Opens the panel, at the parameter that the error names where it names one. */
+function openParameters(runId: string): void {
+  const snapshot = useConversationStore.getState().runs[runId]?.snapshot
+  const error = snapshot?.error ?? null
+  const id = error === null ? 'max_tokens' : namedParameter(error)?.id
+  if (id !== undefined) showParameter(id)
+  else usePreferenceStore.getState().setDrawer('parameters')
 }
 
 function editEndpoint(controller: RunController, runId: string, field: ConnectField): void {

@@ -1,5 +1,6 @@
 import { PROVIDERS } from '@/core/catalog/providers.ts'
 import { explainUnreachable, NETWORK_EXPLANATIONS } from './network-explanations.ts'
+import { explainRefusedRequest, REQUEST_EXPLANATIONS } from './request-explanations.ts'
 import { spokenWire } from './spoken-wire.ts'
 import type { EndStatus, ErrorKind, RunError, Wire } from './stream-event.ts'
 
@@ -15,6 +16,10 @@ export type ErrorAction =
   /** Speak to the endpoint in the wire that its server turned out to speak. */
   | 'change-wire'
   | 'new-chat'
+  /** The same question in a new chat, where its pictures can still be left out. */
+  | 'ask-alone'
+  /** Show the parameter that the error is about. */
+  | 'open-parameters'
 
 /** Who was asked, how, and what is there already. */
 export type ErrorContext = {
@@ -46,77 +51,6 @@ export type Explanation = {
 }
 
 export type Explain = (context: ErrorContext, error: RunError) => Explanation
-
-const explainNotFound: Explain = (context) => ({
-  title: 'Nothing found at this address',
-  happened: `${context.host} answers, but has no chat at this address, or no model named "${context.model}".`,
-  next: 'Check the base URL (most end in /v1) and the name of the model.',
-  actions: ['edit-connection', 'choose-model'],
-})
-
-const explainTooLarge: Explain = (context) => ({
-  title: 'The request is too large',
-  happened: `${context.host} takes no request of this size.`,
-  next: 'Send fewer or smaller pictures, or start a new chat.',
-  actions: ['new-chat'],
-})
-
-const explainDuplicate: Explain = (context) => ({
-  title: 'This request is already running',
-  happened: `${context.providerName} is still working on a request with the same ID.`,
-  next: 'Wait for it, or change the request ID, then try again.',
-  actions: ['retry'],
-})
-
-const explainRefusedRequest: Explain = (context, error) => ({
-  title: 'The request was refused',
-  happened: `${context.providerName} did not accept something in the request.`,
-  next: 'The details name it: mostly a parameter, the kind of picture, or the name of the model.',
-  actions: [
-    ...(error.retry === 'user' ? (['retry'] as const) : []),
-    'edit-connection',
-    'choose-model',
-  ],
-})
-
-/** Our own troubles before anything was sent: a part of the page that did not load, or a file that is gone. */
-const explainNotSent: Explain = () => ({
-  title: 'The question was not sent',
-  happened:
-    'A part of Sightline could not be loaded, or a picture of this conversation not be read again.',
-  next: 'Check the connection and try again. If it stays, reload the page and attach the picture anew.',
-  actions: ['retry', 'new-chat'],
-})
-
-const explainPrivateAddress: Explain = (context) => ({
-  title: 'The relay does not call private networks',
-  happened: `The name ${context.host} leads to an address inside a private network.`,
-  next: 'Connect to it directly, or name its origin in SIGHTLINE_RELAY_ORIGINS where the relay runs.',
-  actions: ['edit-connection'],
-})
-
-const explainUnknownOrigin: Explain = (context) => ({
-  title: 'The relay does not know this server',
-  happened: `The relay forwards only to servers of the catalog and to those that it was told of; ${context.host} is none of them.`,
-  next: 'Connect to it directly, or name its origin in SIGHTLINE_RELAY_ORIGINS where the relay runs.',
-  actions: ['edit-connection'],
-})
-
-/** Codes of requests that say more than "refused": HTTP statuses, 1231 of Z.ai and BigModel, the relay's, and ours. */
-const REQUEST: ReadonlyMap<string, Explain> = new Map([
-  ['404', explainNotFound],
-  ['not_found_error', explainNotFound],
-  ['405', explainNotFound],
-  ['413', explainTooLarge],
-  ['435', explainTooLarge],
-  ['request_too_large', explainTooLarge],
-  ['409', explainDuplicate],
-  ['1231', explainDuplicate],
-  ['private-address', explainPrivateAddress],
-  ['unknown-origin', explainUnknownOrigin],
-  ['unreadable-picture', explainNotSent],
-  ['not-loaded', explainNotSent],
-])
 
 /** Z.ai and BigModel: the model itself is overloaded, whoever asks. */
 const BUSY_CODES: ReadonlySet<string> = new Set(['1305', '1312'])
@@ -215,7 +149,7 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
     actions: ['retry', 'choose-model'],
   }),
   request: (context, error) =>
-    (REQUEST.get(error.code ?? '') ?? explainRefusedRequest)(context, error),
+    (REQUEST_EXPLANATIONS.get(error.code ?? '') ?? explainRefusedRequest)(context, error),
   model: (context) => ({
     title: 'The model cannot be used',
     happened: `${context.providerName} does not offer ${context.model} for this: it is unknown there, not open to this key, or takes no pictures.`,
@@ -225,8 +159,8 @@ export const ERROR_EXPLANATIONS: Readonly<Record<ErrorKind, Explain>> = {
   'context-length': (context) => ({
     title: 'The conversation is too long',
     happened: `Question, pictures and earlier turns no longer fit into the context of ${context.model}.`,
-    next: 'Start a new chat, or send fewer or smaller pictures.',
-    actions: ['new-chat', 'choose-model'],
+    next: 'Ask without earlier turns, or send fewer or smaller pictures.',
+    actions: ['ask-alone', 'new-chat', 'choose-model'],
   }),
   'content-filter': (context) => ({
     title: 'The answer was withheld',

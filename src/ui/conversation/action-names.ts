@@ -10,4 +10,6 @@ export const ACTION_NAMES: Readonly<Record<ErrorAction, string>> = {
   'choose-model': 'Choose another model',
   'change-wire': 'Switch wire',
   'new-chat': 'Start over',
+  'ask-alone': 'Ask without earlier turns',
+  'open-parameters': 'Open parameters',
 }
