@@ -5,16 +5,6 @@ type Token = { readonly text: string; readonly kind: 'key' | 'media' | 'plain' }
 /** A string of JSON, and the colon that makes it a key. */
 const STRING = /"(?:[^"\\]|\\.)*"(\s*:)?/g
 
-/** Longer texts are cut for the eye; a copy holds them whole. */
-const LONGEST_STRING = 2000
-
-function shorten(quoted: string): string {
-  const rest = quoted.length - LONGEST_STRING
-  return rest < 100
-    ? quoted
-    : `${quoted.slice(0, LONGEST_STRING)}… ‹${rest.toLocaleString('en-US')} more characters›"`
-}
-
 function tokenize(code: string): readonly Token[] {
   const tokens: Token[] = []
   let at = 0
@@ -24,7 +14,7 @@ function tokenize(code: string): readonly Token[] {
     at = match.index + found.length
     if (colon !== undefined) tokens.push({ kind: 'key', text: found })
     else if (found.startsWith('"‹')) tokens.push({ kind: 'media', text: found.slice(1, -1) })
-    else tokens.push({ kind: 'plain', text: shorten(found) })
+    else tokens.push({ kind: 'plain', text: found })
   }
   return [...tokens, { kind: 'plain', text: code.slice(at) }]
 }

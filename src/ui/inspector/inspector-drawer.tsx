@@ -8,6 +8,7 @@ import { usePreferenceStore } from '@/state/preference-store.ts'
 import { whyNotSaved } from '@/state/why-not-saved.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { IconButton } from '@/ui/primitives/icon-button.tsx'
+import { byteSize } from '@/ui/viewer/media-format.ts'
 import { ChunkPanel } from './chunk-panel.tsx'
 import { CopyAsMenu } from './copy-as-menu.tsx'
 import { RawTab } from './raw-tab.tsx'
@@ -157,33 +158,49 @@ function ExchangeView({ run, exchange, isLast }: ExchangeViewProps) {
   const log = useChunkLog(exchange, isOver)
   const chunks = <ChunkPanel log={log} count={log.rows.length} />
   return (
-    <Tabs
-      id={id}
-      label="Inspector"
-      tabs={TABS}
-      current={tab}
-      onChange={(next) => {
-        lastTab = next
-        setTab(next)
-      }}
+    <>
+      {exchange.isCut ? <CutNote bytes={log.bytes()} /> : null}
+      <Tabs
+        id={id}
+        label="Inspector"
+        tabs={TABS}
+        current={tab}
+        onChange={(next) => {
+          lastTab = next
+          setTab(next)
+        }}
+      >
+        {tab === 'request' ? (
+          <WithChunks chunks={chunks}>
+            <RequestTab exchange={exchange} />
+          </WithChunks>
+        ) : null}
+        {tab === 'response' ? (
+          <WithChunks chunks={chunks}>
+            <ResponseTab
+              exchange={exchange}
+              bytes={log.bytes()}
+              isOver={isOver}
+              error={isLast ? run.snapshot.error : null}
+            />
+          </WithChunks>
+        ) : null}
+        {tab === 'chunks' ? chunks : null}
+        {tab === 'raw' ? <RawTab exchange={exchange} /> : null}
+      </Tabs>
+    </>
+  )
+}
+
+/** More came than is kept. */
+function CutNote({ bytes }: { readonly bytes: number }) {
+  return (
+    <p
+      data-testid="inspector-cut"
+      className="flex-none border-hairline border-b px-3 py-2 text-[0.75rem]/[1.125rem] text-warn"
     >
-      {tab === 'request' ? (
-        <WithChunks chunks={chunks}>
-          <RequestTab exchange={exchange} />
-        </WithChunks>
-      ) : null}
-      {tab === 'response' ? (
-        <WithChunks chunks={chunks}>
-          <ResponseTab
-            exchange={exchange}
-            bytes={log.bytes()}
-            isOver={isOver}
-            error={isLast ? run.snapshot.error : null}
-          />
-        </WithChunks>
-      ) : null}
-      {tab === 'chunks' ? chunks : null}
-      {tab === 'raw' ? <RawTab exchange={exchange} /> : null}
-    </Tabs>
+      The first {byteSize(bytes)} of this answer are kept and shown here; the rest is not kept. It
+      cannot be saved as a recording.
+    </p>
   )
 }

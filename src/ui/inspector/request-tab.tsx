@@ -1,18 +1,24 @@
 import { useMemo } from 'react'
 import { type DescribedMedia, describeBody } from '@/core/run/describe-body.ts'
 import type { Exchange } from '@/core/run/exchange.ts'
+import { cutLines } from '@/core/run/raw-lines.ts'
 import { CopyButton } from '@/ui/answer/copy-button.tsx'
 import { byteSize } from '@/ui/viewer/media-format.ts'
 import { CodeText } from './code-text.tsx'
 import { CODE, HeaderLines } from './header-lines.tsx'
+import { LineWindow } from './line-window.tsx'
+
+/** Characters of a body that stand in the page as a whole, broken where the drawer ends. */
+const LONGEST_IN_PAGE = 50_000
 
 /** The request as it was sent, the key as dots and media by what they are. */
 export function RequestTab({ exchange }: { readonly exchange: Exchange }) {
   const { request, transport } = exchange
-  const body = useMemo(
-    () => (request.body === null ? '' : describeBody(request.body, nameMedia)),
+  const outline = useMemo(
+    () => (request.body === null ? '' : describeBody(request.body, nameMedia, 'outline')),
     [request.body],
   )
+  const isLong = outline.length > LONGEST_IN_PAGE
   const headers = [...keyHeader(exchange), ...Object.entries(request.headers)]
   const notes = TRANSPORT_NOTES[transport]
   return (
@@ -25,7 +31,7 @@ export function RequestTab({ exchange }: { readonly exchange: Exchange }) {
               `${request.method} ${request.url}`,
               ...headers.map(([name, value]) => `${name}: ${value}`),
               '',
-              body,
+              request.body === null ? '' : describeBody(request.body, nameMedia),
             ].join('\n')
           }
         />
@@ -39,14 +45,30 @@ export function RequestTab({ exchange }: { readonly exchange: Exchange }) {
         <b className="font-semibold">{request.method}</b> {request.url.replace(/^https?:\/\//, '')}
         {'\n'}
         <HeaderLines headers={headers} />
-        {body === '' ? null : (
+        {outline === '' || isLong ? null : (
           <>
             {'\n'}
-            <CodeText code={body} />
+            <CodeText code={outline} />
           </>
         )}
       </pre>
+      {isLong ? <LongBody outline={outline} /> : null}
     </div>
+  )
+}
+
+/** A body that would take the browser seconds to lay out: only its lines in sight are in the page. */
+function LongBody({ outline }: { readonly outline: string }) {
+  const lines = useMemo(() => cutLines(outline), [outline])
+  return (
+    <LineWindow
+      lines={lines}
+      count={lines.length}
+      label="Body of the request"
+      testId="inspector-request-body"
+      className="h-72 border-hairline border-t"
+      show={(text) => <CodeText code={text} />}
+    />
   )
 }
 

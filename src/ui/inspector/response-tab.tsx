@@ -22,12 +22,17 @@ export function ResponseTab({ exchange, bytes, isOver, error }: ResponseTabProps
       </p>
     )
   const last = chunks.at(-1)
+  const lastName = exchange.isCut
+    ? 'Last kept byte after'
+    : isOver
+      ? 'Last byte after'
+      : 'Latest byte after'
   const facts = [
     ['Status', String(response.status)],
     ['Head after', formatSeconds(response.atMs)],
     ['First byte after', chunks[0] ? formatSeconds(chunks[0].atMs) : '–'],
-    [isOver ? 'Last byte after' : 'Latest byte after', last ? formatSeconds(last.atMs) : '–'],
-    ['Body', byteSize(bytes)],
+    [lastName, last ? formatSeconds(last.atMs) : '–'],
+    ['Body', exchange.isCut ? `more than ${byteSize(bytes)}` : byteSize(bytes)],
   ] as const
   return (
     <div data-testid="inspector-response">
