@@ -89,6 +89,11 @@ test('a run that is saved and opened again replays the same text, regions, chunk
   await expect(page.getByTestId('run')).toHaveCount(2)
   await app.untilStatus('complete')
   expect((await readRun(app)).answer).toBe(before.answer)
+  const lastAtMs = recording.chunks.at(-1)[0]
+  await expect(app.run().getByTestId('run-stats')).toHaveAttribute(
+    'data-duration-ms',
+    String(Math.round(lastAtMs)),
+  )
   expect(await modelServer.readQuestions()).toHaveLength(1)
 })
 
@@ -179,6 +184,65 @@ test('a file that is no recording is refused in one sentence, and nothing is los
   await expect(page.getByTestId('attachment')).toHaveAttribute('data-state', 'ready')
   await expect(page.getByTestId('run')).toHaveCount(1)
   expect(await modelServer.readQuestions()).toHaveLength(1)
+})
+
+const fileOf = (recording: object): TestFile => ({
+  name: 'made.json',
+  mimeType: 'application/json',
+  buffer: Buffer.from(JSON.stringify(recording)),
+})
+
+const MADE = {
+  version: 2,
+  id: 'made',
+  title: 'Made',
+  subtitle: 'Made',
+  question: 'What?',
+  endpoint: { provider: 'Made up', model: 'm', wire: 'chat-completions', scripted: true },
+  request: { url: 'https://host.test/v1/chat/completions', method: 'POST', headers: {} },
+  media: [],
+  http: { status: 200, headers: [['content-type', 'text/event-stream']] },
+  chunks: [
+    [0, 'data: {"choices":[{"delta":{"content":"Yes."},"finish_reason":"stop"}]}\n\n'],
+    [0, 'data: [DONE]\n\n'],
+  ],
+}
+
+test('a recording whose request is nested three thousand levels deep does not blank the page', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  const inspector = await openInspector(page)
+  const body = `${'{"a":'.repeat(3000)}1${'}'.repeat(3000)}`
+  await app.drop([fileOf({ ...MADE, request: { ...MADE.request, body } })])
+  await expect(page.getByRole('alert')).toHaveText(
+    'made.json: The body of the recorded request is nested too deep.',
+  )
+  await expect(inspector).toBeVisible()
+  await expect(page.getByTestId('run')).toHaveCount(0)
+})
+
+test('a request of seven megabytes is shown without seven megabytes in the page', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  const inspector = await openInspector(page)
+  const messages = Array.from({ length: 60_000 }, (_, index) => ({
+    role: 'user',
+    content: `message ${index} ${'word '.repeat(17)}`,
+  }))
+  const body = JSON.stringify({ model: 'm', messages })
+  expect(body.length).toBeGreaterThan(7_000_000)
+  await app.drop([fileOf({ ...MADE, request: { ...MADE.request, body } })])
+  await app.untilStatus('complete')
+  const lines = inspector.getByTestId('inspector-request-body')
+  await expect(lines).toContainText('message 0 word')
+  expect((await lines.innerText()).length).toBeLessThan(200_000)
+  await lines.focus()
+  await page.keyboard.press('End')
+  await expect(lines).toContainText('message 59999 word')
 })
 
 test('thirty thousand chunks are listed without thirty thousand rows', async ({ app, page }) => {

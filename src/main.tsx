@@ -25,6 +25,8 @@ import { loadForAsking } from './state/load-for-asking.ts'
 import { usePreferenceStore } from './state/preference-store.ts'
 import { App } from './ui/app.tsx'
 import { AppContext } from './ui/app-context.ts'
+import { AppFailure } from './ui/app-failure.tsx'
+import { FailureBoundary } from './ui/failure-boundary.tsx'
 
 const recordings = createRecordingShelf(() =>
   speedFactor(usePreferenceStore.getState().replaySpeed),
@@ -69,7 +71,9 @@ if (root)
     <StrictMode>
       <QueryClientProvider client={queries}>
         <AppContext value={createAppActions(ports)}>
-          <App />
+          <FailureBoundary subject="" fallback={(tryAgain) => <AppFailure onTryAgain={tryAgain} />}>
+            <App />
+          </FailureBoundary>
         </AppContext>
       </QueryClientProvider>
     </StrictMode>,

@@ -11,16 +11,12 @@ import { DropOverlay } from './composer/drop-overlay.tsx'
 import { Conversation } from './conversation/conversation.tsx'
 import { CopyContext } from './copy-context.ts'
 import { EmptyStage } from './gallery/empty-stage.tsx'
+import { InspectorArea } from './inspector-area.tsx'
 import { StageArea, useStageMedia } from './stage-area.tsx'
 import { TopBar } from './top-bar.tsx'
 
 const ConnectDialog = lazy(() =>
   import('./settings/connect-dialog.tsx').then(({ ConnectDialog }) => ({ default: ConnectDialog })),
-)
-const InspectorDrawer = lazy(() =>
-  import('./inspector/inspector-drawer.tsx').then(({ InspectorDrawer }) => ({
-    default: InspectorDrawer,
-  })),
 )
 const SaveRecordingDialog = lazy(() =>
   import('./inspector/save-recording-dialog.tsx').then(({ SaveRecordingDialog }) => ({
@@ -58,11 +54,7 @@ export function App() {
               <ParametersDrawer />
             </Suspense>
           ) : null}
-          {drawer === 'inspector' ? (
-            <Suspense>
-              <InspectorDrawer />
-            </Suspense>
-          ) : null}
+          {drawer === 'inspector' ? <InspectorArea /> : null}
         </main>
         {connect ? (
           <Suspense>

@@ -1,5 +1,7 @@
 import { useConversationStore } from '@/state/conversation-store.ts'
 import { createLazyModule, useLazyModule } from '@/ui/answer/use-lazy-module.ts'
+import { FailureBoundary } from '@/ui/failure-boundary.tsx'
+import { RunFailure } from './run-failure.tsx'
 
 const CONNECTED_RUN = createLazyModule(() => import('./connected-run.tsx'))
 
@@ -20,6 +22,11 @@ export function RunContainer({ runId, number }: RunContainerProps) {
   return view === null ? (
     <section data-testid="run" data-status={run.snapshot.status} aria-label="Answer" />
   ) : (
-    <view.ConnectedRun run={run} number={number} />
+    <FailureBoundary
+      subject={run.snapshot.status}
+      fallback={(tryAgain) => <RunFailure run={run} onTryAgain={tryAgain} />}
+    >
+      <view.ConnectedRun run={run} number={number} />
+    </FailureBoundary>
   )
 }
