@@ -139,7 +139,7 @@ async function rideOutRetries({ app, page }: Stage, { firstPause }: FaultRow): P
     const pause = app.run().getByTestId('run-retry')
     // Half of the backoff's second, then of its two, unless the server asks for more.
     const seconds = firstPause ?? 1
-    await expect(pause).toContainText(`Trying again in ${seconds} s (${attempt} of 3)`)
+    await expect(pause).toContainText(`Trying again in ${seconds} s (try ${attempt} of 3)`)
     await expect(app.run()).toHaveAttribute('data-status', 'preparing')
     await expect(live(page)).toHaveText(new RegExp(`Trying again, ${attempt} of 3\\.$`))
     await page.clock.runFor(seconds * 1000)

@@ -78,7 +78,7 @@ test('a run that is saved and opened again replays the same text, regions, chunk
 
   await startAgain(page)
   await app.drop([file])
-  await expect(page.getByText('Replayed from a recording of Custom glm-4.5v-tiny,')).toBeVisible()
+  await expect(page.getByText('Replayed from a recording of Custom glm-4.5v-tiny')).toBeVisible()
   await app.untilStatus('complete')
   expect({ ...(await readRun(app)), chunks: await countChunks(inspector) }).toEqual(before)
   await expect(page.getByRole('img', { name: 'sky.png' }).first()).toBeVisible()

@@ -79,14 +79,20 @@ test('a pause can be hurried, and called off without losing its reason', async (
   })
   await askCup(app)
   const pause = app.run().getByTestId('run-retry')
-  await expect(pause).toContainText(/Too many requests.*Trying again in (?:90|8\d) s \(2 of 3\)/)
+  await expect(pause).toContainText(
+    /Too many requests.*Trying again in (?:90|8\d) s \(try 2 of 3\)/,
+  )
   await expectAccessible(page)
   await pause.getByRole('button', { name: 'Try now', exact: true }).click()
-  await expect(pause).toContainText('(3 of 3)')
+  await expect(pause).toContainText('(try 3 of 3)')
   expect(await modelServer.readQuestions()).toHaveLength(2)
-  await pause.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await pause.getByRole('button', { name: 'Cancel', exact: true }).focus()
+  await page.keyboard.press('Enter')
   await app.untilStatus('error')
-  await expect(app.run().getByTestId('run-error')).toContainText('Too many requests')
+  const error = app.run().getByTestId('run-error')
+  await expect(error).toContainText('Too many requests')
+  // Whoever uses the keyboard goes on from there.
+  await expect(error.getByRole('button').first()).toBeFocused()
   expect(await modelServer.readQuestions()).toHaveLength(2)
 })
 

@@ -29,7 +29,8 @@ export function describeRun(
   source: RunSource,
   snapshot: RunSnapshot,
 ): Run {
-  const beginning = { id, turnId, snapshot, retry: null, retryAfterMs: null }
+  const nothingYet = { retry: null, retryAfterMs: null, tries: null, interruptedBy: null } as const
+  const beginning = { id, turnId, snapshot, ...nothingYet }
   if (source.kind === 'demo')
     return {
       ...beginning,
@@ -44,6 +45,7 @@ export function describeRun(
       wire: 'chat-completions',
       providerWires: [],
       follow: null,
+      isStreamed: true,
       asksForJson: false,
       canContinue: false,
     }
@@ -62,6 +64,7 @@ export function describeRun(
     wire: target.endpoint.wire,
     providerWires: target.provider.wires,
     follow: source.follow,
+    isStreamed: source.settings.parameters.stream !== false,
     asksForJson: source.settings.parameters.response_format === 'json_object',
     canContinue: target.dialect.continuation !== 'none',
   }
@@ -71,7 +74,11 @@ export function describeRun(
 function describeReplay({
   endpoint,
   request,
-}: Recording): Omit<Run, 'id' | 'turnId' | 'snapshot' | 'retry' | 'retryAfterMs'> {
+  http,
+}: Recording): Omit<
+  Run,
+  'id' | 'turnId' | 'snapshot' | 'retry' | 'retryAfterMs' | 'tries' | 'interruptedBy'
+> {
   return {
     providerName: endpoint.provider,
     model: endpoint.model,
@@ -84,7 +91,13 @@ function describeReplay({
     wire: endpoint.wire,
     providerWires: [],
     follow: null,
+    isStreamed: !http.headers.some(([name, value]) => name === 'content-type' && isWhole(value)),
     asksForJson: /"type":\s*"json_object"/.test(request.body ?? ''),
     canContinue: false,
   }
+}
+
+/** An answer of one piece is plain JSON. */
+function isWhole(contentType: string): boolean {
+  return /^application\/json\b/i.test(contentType)
 }

@@ -50,6 +50,7 @@ export type AppActions = {
   readonly cancelEdit: () => void
   readonly newChat: () => void
   readonly readRaw: RunController['readRaw']
+  readonly readNow: RunController['readNow']
   readonly readExchanges: RunController['readExchanges']
   /** Offers one exchange of a run as a file, by its number; the value is the name of the file. */
   readonly saveRecording: (
@@ -104,6 +105,7 @@ export function createAppActions(ports: Ports): AppActions {
     cancelEdit,
     newChat: () => newChat(ports, controller),
     readRaw: controller.readRaw,
+    readNow: controller.readNow,
     readExchanges: controller.readExchanges,
     saveRecording: (...input) => saveRecording(ports, controller, input),
     saveText: (name, text) => ports.download(name, 'text/plain', text),

@@ -5,7 +5,8 @@ import type { Ports } from '@/io/ports.ts'
 import type { ReadyAttachment } from './attachment.ts'
 import { useComposerStore } from './composer-store.ts'
 import { type Turn, useConversationStore } from './conversation-store.ts'
-import { type RunController, selectIsRunning } from './run-controller.ts'
+import { interruptRun } from './interrupt-run.ts'
+import type { RunController } from './run-controller.ts'
 
 /** Asks the question of a demo with its pictures, and streams its recording. */
 export async function askDemo(
@@ -13,7 +14,7 @@ export async function askDemo(
   controller: RunController,
   demo: DemoEntry,
 ): Promise<void> {
-  if (selectIsRunning(useConversationStore.getState())) controller.stop()
+  interruptRun(controller, 'demo')
   const loaded = await loadDemo(ports, demo)
   if (!loaded.ok) {
     useComposerStore.getState().setNotice({ text: loaded.error, action: null })

@@ -50,7 +50,11 @@ export async function askWithRetries(asking: Asking): Promise<void> {
       await pause(asking, attempt, delayMs, failure)
     }
     if (delayMs === null || signal.aborted) {
-      if (delayMs === null) patchRun(runId, { retryAfterMs: failure.retryAfterMs })
+      if (delayMs === null)
+        patchRun(runId, {
+          retryAfterMs: failure.retryAfterMs,
+          tries: attempt > RETRY_ATTEMPTS ? RETRY_ATTEMPTS : null,
+        })
       text.accumulator.push([failure.end], ports.clock.now())
       return
     }
@@ -63,7 +67,8 @@ export async function askWithRetries(asking: Asking): Promise<void> {
 /** One request. Null when the run has ended with it; else what to try again for. */
 async function askOnce(asking: Asking): Promise<Failure | null> {
   const { ports, text, wire, signal, flush } = asking
-  const { accumulator } = text
+  // What is replayed has the times of its recording, however fast it is shown.
+  const { accumulator, replay } = text
   const outgoing = asking.nextRequest()
   const exchange = asking.record(outgoing)
   const filter = createRepeatedPrefixFilter(asking.prefix)
@@ -75,16 +80,20 @@ async function askOnce(asking: Asking): Promise<Failure | null> {
     wire,
     signal,
     onResponse: (head, atMs) => {
-      exchange.onResponse(head, atMs)
+      replay?.noteHead()
+      exchange.onResponse(head, replay?.lastAt() ?? atMs)
       retryAfterMs = readRetryAfter(head.headers, ports.clock.wallClock())
     },
-    onBytes: (bytes, atMs) => {
+    onBytes: (bytes, arrivedAtMs) => {
+      replay?.noteBytes()
+      const atMs = replay?.lastAt() ?? arrivedAtMs
       exchange.onBytes(bytes, atMs)
       accumulator.noteBytes(atMs)
       // Comments mean nothing to the run, but they tell a masked stall from a dead connection.
       flush.soon()
     },
-    onEvents: (events, atMs) => {
+    onEvents: (events, arrivedAtMs) => {
+      const recordedAtMs = signal.aborted ? replay?.now() : replay?.lastAt()
       hasShown ||= events.some(isShown)
       const end = events.at(-1)
       if (end?.type === 'end') exchange.finish()
@@ -94,7 +103,7 @@ async function askOnce(asking: Asking): Promise<Failure | null> {
         failure = { end, error: end.error, retryAfterMs }
         return
       }
-      accumulator.push(filter(events), atMs)
+      accumulator.push(filter(events), recordedAtMs ?? arrivedAtMs)
       flush.soon()
     },
   })

@@ -55,6 +55,12 @@ export type Run = {
   readonly retry: RetryWait | null
   /** Milliseconds that the server asked to be left alone when the run failed; null where it asked for nothing. */
   readonly retryAfterMs: number | null
+  /** How often it was asked before the retries were used up; null where they were not. */
+  readonly tries: number | null
+  /** What was opened while the run was under way, and ended it; null where nothing did. */
+  readonly interruptedBy: 'recording' | 'demo' | null
+  /** Whether the answer comes piece by piece; else all of it at the end. */
+  readonly isStreamed: boolean
   /** Whether the answer was asked for as JSON. */
   readonly asksForJson: boolean
   /** Whether the server can go on with an answer that was cut. */
@@ -97,7 +103,7 @@ export const useConversationStore = create<ConversationState>()((set) => ({
 /** Changes what is known of a run; nothing where it has left the conversation. */
 export function patchRun(
   id: string,
-  patch: Partial<Pick<Run, 'retry' | 'retryAfterMs' | 'snapshot'>>,
+  patch: Partial<Pick<Run, 'retry' | 'retryAfterMs' | 'tries' | 'interruptedBy' | 'snapshot'>>,
 ): void {
   useConversationStore.setState(({ runs }) => {
     const run = runs[id]

@@ -9,7 +9,8 @@ import { isReady, type ReadyAttachment } from './attachment.ts'
 import { cleanName } from './clean-name.ts'
 import { useComposerStore } from './composer-store.ts'
 import { type Turn, useConversationStore } from './conversation-store.ts'
-import { type RunController, selectIsRunning } from './run-controller.ts'
+import { interruptRun } from './interrupt-run.ts'
+import type { RunController } from './run-controller.ts'
 
 /** A longer file is no recording of ours: its stream and its media are limited. */
 const LARGEST_FILE = 160 * 1024 * 1024
@@ -31,7 +32,7 @@ export async function openRecording(
     return
   }
   const { recording, attachments } = opened.value
-  if (selectIsRunning(useConversationStore.getState())) controller.stop()
+  interruptRun(controller, 'recording')
   const turn: Turn = {
     id: ports.clock.createId(),
     question: recording.question,

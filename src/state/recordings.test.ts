@@ -6,6 +6,7 @@ import { createAppActions } from './app-actions.ts'
 import { useComposerStore } from './composer-store.ts'
 import { useConversationStore } from './conversation-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
+import { usePreferenceStore } from './preference-store.ts'
 
 const KEY = 'canary-key-0123456789'
 const PICTURE = new Blob(['the picture'], { type: 'image/png' })
@@ -170,6 +171,55 @@ describe('a recording that is opened', () => {
     void context.app.regenerate(runId)
     await expect.poll(() => context.requests.length).toBe(3)
     expect(context.requests[2]?.options.transport).toBe('replay')
+  })
+
+  it('has the times of the recording, however fast it is replayed', async () => {
+    const context = setup()
+    const file = await savedFile(context, true)
+    usePreferenceStore.getState().setReplaySpeed('at-once')
+    const recording = JSON.parse(await file.blob.text())
+    recording.http.atMs = 300
+    recording.chunks = [
+      [840, 'a'],
+      [2100, 'b'],
+    ]
+    void context.app.attach([fileOf(JSON.stringify(recording))])
+    await expect.poll(() => context.requests.length).toBe(2)
+    const { options, emit, end } = context.requests[1] ?? expect.unreachable()
+    options.onResponse?.({ status: 200, headers: [] }, 5000)
+    options.onBytes?.(new Uint8Array(1), 5001)
+    emit(answerDelta('a'))
+    options.onBytes?.(new Uint8Array(1), 5002)
+    end(COMPLETE)
+    context.runFrames()
+    const { runs, focusedRunId } = useConversationStore.getState()
+    await expect
+      .poll(() => useConversationStore.getState().runs[focusedRunId ?? '']?.snapshot.status)
+      .toBe('complete')
+    expect(Object.keys(runs)).toHaveLength(2)
+    expect(useConversationStore.getState().runs[focusedRunId ?? '']?.snapshot).toMatchObject({
+      startedAtMs: 0,
+      firstTokenAtMs: 840,
+      endedAtMs: 2100,
+    })
+    const [exchange] = context.app.readExchanges(focusedRunId ?? '')
+    expect(exchange?.response?.atMs).toBe(300)
+    expect(exchange?.chunks.map(({ atMs }) => atMs)).toEqual([840, 2100])
+    usePreferenceStore.getState().setReplaySpeed('1')
+  })
+
+  it('that takes the place of another one ended that, and not the user', async () => {
+    const context = setup()
+    const file = await savedFile(context, true)
+    void context.app.attach([file])
+    await expect.poll(() => context.requests.length).toBe(2)
+    const first = useConversationStore.getState().focusedRunId ?? ''
+    void context.app.attach([file])
+    await expect.poll(() => context.requests.length).toBe(3)
+    expect(useConversationStore.getState().runs[first]).toMatchObject({
+      interruptedBy: 'recording',
+      snapshot: { status: 'stopped' },
+    })
   })
 
   it.each([

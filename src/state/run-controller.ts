@@ -2,6 +2,7 @@ import type { Corrections } from '@/core/catalog/types.ts'
 import type { StreamEvent, Wire } from '@/core/protocol/stream-event.ts'
 import type { Exchange } from '@/core/run/exchange.ts'
 import type { Recording } from '@/core/run/recording.ts'
+import { speedFactor } from '@/core/run/replay-speed.ts'
 import type { RunAccumulator } from '@/core/run/run-accumulator.ts'
 import type { Ports } from '@/io/ports.ts'
 import { loadAccumulatorModule, readAccumulatorModule } from './accumulator-module.ts'
@@ -10,8 +11,10 @@ import { type Asking, askWithRetries } from './ask-with-retries.ts'
 import type { ParameterValues } from './chosen-parameters.ts'
 import { useComposerStore } from './composer-store.ts'
 import { isActive, type Run, type RunFollow, useConversationStore } from './conversation-store.ts'
+import { usePreferenceStore } from './preference-store.ts'
 import { asRecorded, continuedText, prepareRequests } from './prepare-requests.ts'
 import { recordExchange } from './record-exchange.ts'
+import { createReplayClock, type ReplayClock } from './replay-clock.ts'
 import type { RunTarget } from './run-target.ts'
 import { mediaOfTurn } from './turn-media.ts'
 
@@ -42,6 +45,8 @@ export type RunController = {
   /** Ends the pause before an automatic retry. */
   readonly tryNow: (runId: string) => void
   readonly readRaw: (runId: string) => { readonly reasoning: string; readonly answer: string }
+  /** The clock that the times of a run were read from: milliseconds, those of its recording for a replay. */
+  readonly readNow: (runId: string) => number
   /** Every request of a run and what came back, oldest first; each automatic retry adds one. */
   readonly readExchanges: (runId: string) => readonly Exchange[]
   /** What a run was asked of, to ask it again. */
@@ -56,6 +61,8 @@ export type RunningText = {
   accumulator: RunAccumulator
   readonly source: RunSource
   readonly exchanges: Exchange[]
+  /** Null where somebody is asked. */
+  readonly replay: ReplayClock | null
   /** Null while nothing waits. */
   tryNow: (() => void) | null
 }
@@ -81,6 +88,8 @@ export function createRunController(ports: Ports): RunController {
 
   const readRaw = (runId: string) => texts.get(runId)?.accumulator.readRaw() ?? NO_TEXT
 
+  const readNow = (runId: string) => texts.get(runId)?.replay?.now() ?? ports.clock.now()
+
   const start = async (turnId: string, source: RunSource) => {
     abort?.abort()
     const ownAbort = new AbortController()
@@ -99,9 +108,10 @@ export function createRunController(ports: Ports): RunController {
       width,
       height,
     }))
+    const replay = createClockOf(ports, source)
     const createAccumulator = () =>
       createRunAccumulator({
-        startedAtMs: ports.clock.now(),
+        startedAtMs: replay === null ? ports.clock.now() : 0,
         profile: 'glm',
         ...chosenCoordinates(source),
         images,
@@ -112,6 +122,7 @@ export function createRunController(ports: Ports): RunController {
       accumulator: createAccumulator(),
       source,
       exchanges: [],
+      replay,
       tryNow: null,
     }
     texts.set(runId, text)
@@ -128,13 +139,18 @@ export function createRunController(ports: Ports): RunController {
       signal: ownAbort.signal,
       prefix: seed.answer,
       record: (outgoing) =>
-        recordExchange(ports, text.exchanges, asRecorded(source, outgoing), wire),
+        recordExchange(
+          replay === null ? ports : sentAtZero(ports),
+          text.exchanges,
+          asRecorded(source, outgoing),
+          wire,
+        ),
     }
     try {
       const parts = { turns, turnId, readRaw, usedIds }
       const nextRequest = await prepareRequests(ports, source, parts).catch(() => null)
       if (nextRequest) await askWithRetries({ ...asking, nextRequest })
-      else text.accumulator.push([NOT_PREPARED], ports.clock.now())
+      else text.accumulator.push([NOT_PREPARED], readNow(runId))
     } finally {
       flush.now()
     }
@@ -143,6 +159,7 @@ export function createRunController(ports: Ports): RunController {
   return {
     start,
     readRaw,
+    readNow,
     stop: () => abort?.abort(),
     tryNow: (runId) => texts.get(runId)?.tryNow?.(),
     readExchanges: (runId) => texts.get(runId)?.exchanges ?? [],
@@ -172,6 +189,17 @@ function wireOf(source: RunSource): Wire {
     case 'demo':
       return 'chat-completions'
   }
+}
+
+function createClockOf({ clock }: Ports, source: RunSource): ReplayClock | null {
+  if (source.kind !== 'replay') return null
+  const readSpeed = () => speedFactor(usePreferenceStore.getState().replaySpeed)
+  return createReplayClock(source.recording, clock.now, readSpeed)
+}
+
+/** The times of a recording are counted from its request. */
+function sentAtZero({ clock, ...ports }: Ports): Ports {
+  return { ...ports, clock: { ...clock, now: () => 0 } }
 }
 
 /** What a continuation begins with. */

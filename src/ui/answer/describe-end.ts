@@ -16,17 +16,15 @@ const USUAL_REASONS = new Set([
 const CALL_REASONS = new Set(['tool_calls', 'tool_use', 'function_call'])
 
 /** One sentence on how a run ended, where that is not plain to see; null where it is. */
-export function describeEnd({
-  status,
-  finishReason,
-  answer,
-  toolCalls,
-  startedAtMs,
-  endedAtMs,
-}: RunSnapshot): string | null {
+export function describeEnd(snapshot: RunSnapshot, canContinue = false): string | null {
+  const { status, finishReason, answer, toolCalls, startedAtMs, endedAtMs } = snapshot
   switch (status) {
     case 'length':
-      return 'The answer reached the token limit and breaks off here. Raise “Max tokens” and regenerate it.'
+      return `The answer reached the token limit and breaks off here. ${
+        canContinue
+          ? 'Continue goes on from here; to get it in one piece, raise “Max tokens” and regenerate it.'
+          : 'Raise “Max tokens” and regenerate it.'
+      }`
     case 'filtered':
       return 'The provider’s content filter ended the answer here.'
     case 'unverified':

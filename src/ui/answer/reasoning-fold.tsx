@@ -7,6 +7,8 @@ import { useNow } from './use-now.ts'
 
 type ReasoningFoldProps = {
   readonly snapshot: RunSnapshot
+  /** Whether the answer comes piece by piece. */
+  readonly isStreamed: boolean
   /** Drafts that no region of the answer confirmed; known when the run is over. */
   readonly droppedDrafts: number
   readonly readNow: () => number
@@ -20,6 +22,7 @@ type ReasoningFoldProps = {
  */
 export function ReasoningFold({
   snapshot,
+  isStreamed,
   droppedDrafts,
   readNow,
   renderText,
@@ -52,7 +55,7 @@ export function ReasoningFold({
         {isThinking ? (
           <ThinkingClock snapshot={snapshot} readNow={readNow} />
         ) : (
-          describeThought(snapshot)
+          describeThought(snapshot, isStreamed)
         )}
         <span className="ml-auto font-normal text-[0.75rem]/4 text-ink-3">
           {describeDrafts(countDrafts(snapshot), droppedDrafts)}

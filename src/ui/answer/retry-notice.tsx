@@ -39,7 +39,7 @@ export function RetryNotice({ pause, readNow, onTryNow, onCancel }: RetryNoticeP
     >
       <p className="text-ink-2 [overflow-wrap:anywhere]">{pause.happened}</p>
       <p className="text-ink tabular-nums">
-        Trying again in {seconds} s ({pause.attempt} of {pause.attempts})
+        Trying again in {seconds} s (try {pause.attempt} of {pause.attempts})
       </p>
     </RunNotice>
   )

@@ -15,17 +15,19 @@ const SHORTEST_RATE_MS = 50
 /** Reasoning that arrived at once, with the answer, took a time that nobody measured. */
 const SHORTEST_THOUGHT_MS = 50
 
-/** Reads the figures of a run from its snapshot. */
-export function readRunFigures(snapshot: RunSnapshot): RunFigures {
+/** Reads the figures of a run from its snapshot. An answer that came in one piece has no first token and no thought of its own. */
+export function readRunFigures(snapshot: RunSnapshot, isStreamed = true): RunFigures {
   const { startedAtMs, firstTokenAtMs, answerAtMs, endedAtMs, usage, reasoning } = snapshot
   const streamMs = difference(firstTokenAtMs, endedAtMs)
   const completionTokens = usage?.completionTokens ?? null
   const hasRate = completionTokens !== null && streamMs !== null && streamMs >= SHORTEST_RATE_MS
   return {
-    firstTokenMs: difference(startedAtMs, firstTokenAtMs),
+    firstTokenMs: isStreamed ? difference(startedAtMs, firstTokenAtMs) : null,
     durationMs: difference(startedAtMs, endedAtMs),
     reasoningMs:
-      reasoning.length === 0 ? null : difference(firstTokenAtMs, answerAtMs ?? endedAtMs),
+      reasoning.length === 0 || !isStreamed
+        ? null
+        : difference(firstTokenAtMs, answerAtMs ?? endedAtMs),
     promptTokens: usage?.promptTokens ?? null,
     completionTokens,
     tokensPerSecond: hasRate ? (completionTokens * 1000) / streamMs : null,
@@ -37,8 +39,8 @@ function difference(from: number | null, to: number | null): number | null {
 }
 
 /** "Thought for 12.4 s"; "Thought" alone where the time is not known or too short to say. */
-export function describeThought(snapshot: RunSnapshot): string {
-  const { reasoningMs } = readRunFigures(snapshot)
+export function describeThought(snapshot: RunSnapshot, isStreamed = true): string {
+  const { reasoningMs } = readRunFigures(snapshot, isStreamed)
   const isKnown = reasoningMs !== null && reasoningMs >= SHORTEST_THOUGHT_MS
   return isKnown ? `Thought for ${formatSeconds(reasoningMs)}` : 'Thought'
 }

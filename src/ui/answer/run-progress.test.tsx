@@ -46,6 +46,14 @@ test('before the first byte a clock runs, then a quiet line, a warning and a not
   expect(screen.getByText(/^Nothing has come from the server for 90 s\./)).toBeDefined()
 })
 
+test('an answer that comes in one piece is awaited whole', () => {
+  const run = createRunAccumulator({ startedAtMs: 0, profile: 'glm', images: [] })
+  const props = { snapshot: run.snapshot(), readNow, onStop, onTryNow, pause: null }
+  render(<RunProgress {...props} isStreamed={false} />)
+  wait(3)
+  expect(screen.getByText('Waiting for the whole answer 3.0 s')).toBeDefined()
+})
+
 test('a stall that comments mask is named, and says that the text is kept', () => {
   show(94, 1)
   wait(96)
@@ -89,9 +97,9 @@ test('a pause counts down, and can be hurried or called off', () => {
   render(<RunProgress {...props} pause={pause} />)
   expect(screen.getByRole('heading', { name: 'The server failed' })).toBeDefined()
   expect(screen.getByText('Z.ai had a problem of its own.')).toBeDefined()
-  expect(screen.getByText('Trying again in 3 s (2 of 3)')).toBeDefined()
+  expect(screen.getByText('Trying again in 3 s (try 2 of 3)')).toBeDefined()
   wait(2.5)
-  expect(screen.getByText('Trying again in 1 s (2 of 3)')).toBeDefined()
+  expect(screen.getByText('Trying again in 1 s (try 2 of 3)')).toBeDefined()
   expect(screen.queryByText(/Waiting for the first token/)).toBeNull()
   fireEvent.click(screen.getByRole('button', { name: 'Try now' }))
   expect(onTryNow).toHaveBeenCalledOnce()

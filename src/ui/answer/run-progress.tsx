@@ -8,6 +8,8 @@ import { useSilence } from './use-silence.ts'
 
 type RunProgressProps = {
   readonly snapshot: RunSnapshot
+  /** Whether the answer comes piece by piece. */
+  readonly isStreamed?: boolean
   /** The pause before an automatic retry; null while a request is under way. */
   readonly pause: RetryPause | null
   readonly readNow: () => number
@@ -16,7 +18,8 @@ type RunProgressProps = {
 }
 
 /** What a run under way is waiting for: its first token, a server that went silent, or its next try. */
-export function RunProgress({ snapshot, pause, readNow, onTryNow, onStop }: RunProgressProps) {
+export function RunProgress(props: RunProgressProps) {
+  const { snapshot, isStreamed = true, pause, readNow, onTryNow, onStop } = props
   const [keptWaitingAtMs, setKeptWaiting] = useState<number | null>(null)
   const silence = useSilence(snapshot, pause === null, readNow, keptWaitingAtMs)
   if (pause !== null)
@@ -31,17 +34,25 @@ export function RunProgress({ snapshot, pause, readNow, onTryNow, onStop }: RunP
       />
     )
   return snapshot.firstTokenAtMs === null ? (
-    <WaitingClock startedAtMs={snapshot.startedAtMs} readNow={readNow} />
+    <WaitingClock
+      awaited={isStreamed ? 'first token' : 'whole answer'}
+      startedAtMs={snapshot.startedAtMs}
+      readNow={readNow}
+    />
   ) : null
 }
 
-type WaitingClockProps = { readonly startedAtMs: number; readonly readNow: () => number }
+type WaitingClockProps = {
+  readonly awaited: string
+  readonly startedAtMs: number
+  readonly readNow: () => number
+}
 
-function WaitingClock({ startedAtMs, readNow }: WaitingClockProps) {
+function WaitingClock({ awaited, startedAtMs, readNow }: WaitingClockProps) {
   const now = useNow(true, readNow)
   return (
     <p className="flex h-7 items-center gap-1.5 text-[0.8125rem]/5 text-ink-3 tabular-nums">
-      Waiting for the first token {formatClock(now - startedAtMs)}
+      Waiting for the {awaited} {formatClock(now - startedAtMs)}
       <span aria-hidden="true" className="answer-pulse" />
     </p>
   )

@@ -5,12 +5,14 @@ import { formatCount, formatSeconds, readRunFigures } from './run-figures.ts'
 /** The one quiet line under an answer. Its figures stand in data attributes too; an unknown one is absent. */
 export function RunStats({
   snapshot,
+  isStreamed,
   children,
 }: {
   readonly snapshot: RunSnapshot
+  readonly isStreamed: boolean
   readonly children: ReactNode
 }) {
-  const figures = readRunFigures(snapshot)
+  const figures = readRunFigures(snapshot, isStreamed)
   const { firstTokenMs, durationMs, promptTokens, completionTokens, tokensPerSecond } = figures
   return (
     <div

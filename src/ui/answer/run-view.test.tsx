@@ -128,6 +128,26 @@ describe('a run', () => {
     ])
   })
 
+  test('an answer that came in one piece has no first token and no time of thought', () => {
+    show({ ...DONE, firstTokenAtMs: 16_900, answerAtMs: 16_900 }, { isStreamed: false })
+    const stats = screen.getByTestId('run-stats')
+    expect(stats.textContent).not.toContain('to first token')
+    expect(stats.dataset['ttftMs']).toBeUndefined()
+    expect(stats.dataset['durationMs']).toBe('15900')
+    expect(screen.getByRole('button', { name: 'Thought' })).toBeDefined()
+  })
+
+  test('at the token limit it speaks of Continue where that is offered', () => {
+    show({ ...DONE, status: 'length' }, { endActions: [{ id: 'continue', name: 'Continue' }] })
+    expect(screen.getByText(/Continue goes on from here/)).toBeDefined()
+  })
+
+  test('what took its place is named, and not the user', () => {
+    show({ ...DONE, status: 'stopped' }, { interruption: 'Replay ended by another.' })
+    expect(screen.getByText('Replay ended by another.')).toBeDefined()
+    expect(screen.queryByText(/Stopped by you/)).toBeNull()
+  })
+
   test('without usage it makes no tokens up', () => {
     show({ ...DONE, usage: null })
     const stats = screen.getByTestId('run-stats')
@@ -195,6 +215,43 @@ describe('a run', () => {
     expect(screen.queryByRole('button', { name: 'Copy answer' })).toBeNull()
     rerender(DONE)
     expect(screen.getByRole('button', { name: 'Copy answer' })).toBeDefined()
+  })
+
+  test('a notice that goes away with the focus hands it to the notice of the ending', () => {
+    const running: RunSnapshot = { ...THINKING, status: 'preparing', reasoning: EMPTY }
+    const pause = { title: 'Busy', happened: 'Busy.', attempt: 2, attempts: 3, dueAtMs: 9000 }
+    const view = render(<RunView {...PROPS} snapshot={running} pause={pause} />)
+    screen.getByRole('button', { name: 'Cancel' }).focus()
+    view.rerender(<RunView {...PROPS} snapshot={running} pause={null} />)
+    expect(document.activeElement).toBe(screen.getByTestId('run'))
+    const failure = {
+      kind: 'overloaded',
+      title: 'Busy',
+      body: 'Busy.',
+      actions: [{ id: 'retry', name: 'Retry' }],
+    } as const
+    const ended: RunSnapshot = { ...running, status: 'error', endedAtMs: 5000 }
+    view.rerender(<RunView {...PROPS} snapshot={ended} pause={null} failure={failure} />)
+    expect(document.activeElement).toBe(screen.getByRole('button', { name: 'Retry' }))
+  })
+
+  test('the focus stays where the reader put it when a notice goes away', () => {
+    const running: RunSnapshot = { ...THINKING, status: 'preparing', reasoning: EMPTY }
+    const pause = { title: 'Busy', happened: 'Busy.', attempt: 2, attempts: 3, dueAtMs: 9000 }
+    const view = render(<RunView {...PROPS} snapshot={running} pause={pause} />)
+    screen.getByRole('button', { name: 'Cancel' }).focus()
+    const elsewhere = document.body.appendChild(document.createElement('button'))
+    elsewhere.focus()
+    view.rerender(<RunView {...PROPS} snapshot={running} pause={null} />)
+    expect(document.activeElement).toBe(elsewhere)
+    elsewhere.remove()
+  })
+
+  test('Inspect is offered where there is something to inspect', async () => {
+    const onInspect = vi.fn()
+    show(DONE, { onInspect })
+    await userEvent.click(screen.getByRole('button', { name: 'Inspect' }))
+    expect(onInspect).toHaveBeenCalledOnce()
   })
 
   test('Regenerate is offered where it is possible', async () => {

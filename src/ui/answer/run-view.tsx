@@ -1,5 +1,5 @@
 import './run-view.css'
-import { Code, RotateCw, Save } from 'lucide-react'
+import { Activity, Code, RotateCw, Save } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
@@ -18,6 +18,7 @@ import { RunStats } from './run-stats.tsx'
 import { SearchArea } from './search-area.tsx'
 import { ToolArea } from './tool-area.tsx'
 import type { ToolPanel } from './tool-calls.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { readMonotonicNow } from './use-now.ts'
 
 export type RunViewProps = {
@@ -47,6 +48,12 @@ export type RunViewProps = {
   /** Absent where the run cannot be saved as a recording. */
   readonly onSaveRecording?: (() => void) | undefined
   readonly onErrorAction: (action: ErrorAction) => void
+  /** Absent where there is nothing to inspect. */
+  readonly onInspect?: (() => void) | undefined
+  /** Whether the answer comes piece by piece. */
+  readonly isStreamed?: boolean
+  /** What ended a run that nobody stopped, in one sentence. */
+  readonly interruption?: string | null
   /** The clock that the snapshot's times were read from. */
   readonly readNow?: () => number
 }
@@ -54,18 +61,26 @@ export type RunViewProps = {
 /** One run: its reasoning, its answer, how it ended, and one quiet line. */
 export function RunView(props: RunViewProps) {
   const { snapshot, failure, droppedDrafts = 0, readNow = readMonotonicNow } = props
-  const { readRaw } = props
+  const { readRaw, isStreamed = true, endActions = [] } = props
+  const root = useKeptFocus()
   const readReasoning = useCallback(() => readRaw().reasoning, [readRaw])
   const [showsRaw, setShowsRaw] = useState(false)
   const isRunning = snapshot.endedAtMs === null
-  const note = failure === null ? describeEnd(snapshot) : null
+  const canContinue = endActions.some(({ id }) => id === 'continue')
+  const note = failure === null ? (props.interruption ?? describeEnd(snapshot, canContinue)) : null
   const regenerateInNote = snapshot.status === 'length' ? props.onRegenerate : undefined
   return (
-    <div data-testid="run" data-status={snapshot.status} className="flex min-w-0 flex-col gap-4">
+    <div
+      ref={root}
+      data-testid="run"
+      data-status={snapshot.status}
+      className="flex min-w-0 flex-col gap-4"
+    >
       <SearchArea results={snapshot.searchResults}>
         {snapshot.reasoning.length > 0 ? (
           <ReasoningFold
             snapshot={snapshot}
+            isStreamed={isStreamed}
             droppedDrafts={droppedDrafts}
             readNow={readNow}
             renderText={() => (
@@ -85,6 +100,7 @@ export function RunView(props: RunViewProps) {
       {isRunning ? (
         <RunProgress
           snapshot={snapshot}
+          isStreamed={isStreamed}
           pause={props.pause ?? null}
           readNow={readNow}
           onTryNow={props.onTryNow ?? doNothing}
@@ -94,7 +110,7 @@ export function RunView(props: RunViewProps) {
       {note === null ? null : (
         <EndNote
           note={note}
-          actions={props.endActions ?? []}
+          actions={endActions}
           onAction={props.onErrorAction}
           onRegenerate={regenerateInNote}
         />
@@ -103,7 +119,7 @@ export function RunView(props: RunViewProps) {
         <RunErrorNotice failure={failure} onAction={props.onErrorAction} />
       )}
       {isRunning ? null : (
-        <RunStats snapshot={snapshot}>
+        <RunStats snapshot={snapshot} isStreamed={isStreamed}>
           {snapshot.answer.length > 0 ? (
             <CopyButton
               label="Copy answer"
@@ -117,6 +133,14 @@ export function RunView(props: RunViewProps) {
             icon={<Code size={14} strokeWidth={1.5} />}
             onClick={() => setShowsRaw(!showsRaw)}
           />
+          {props.onInspect === undefined ? null : (
+            <IconButton
+              size="small"
+              label="Inspect"
+              icon={<Activity size={14} strokeWidth={1.5} />}
+              onClick={props.onInspect}
+            />
+          )}
           {props.onSaveRecording === undefined ? null : (
             <IconButton
               size="small"

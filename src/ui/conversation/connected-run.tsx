@@ -7,13 +7,20 @@ import type { ErrorAction } from '@/core/protocol/describe-error.ts'
 import type { RunSnapshot } from '@/core/run/run-snapshot.ts'
 import { type Run, type Turn, useConversationStore } from '@/state/conversation-store.ts'
 import { useDialogStore } from '@/state/dialog-store.ts'
+import { usePreferenceStore } from '@/state/preference-store.ts'
 import { relayQuery } from '@/state/queries.ts'
 import { selectShownRegions } from '@/state/shown-regions.ts'
+import { mediaOfTurn } from '@/state/turn-media.ts'
 import { whyNotSaved } from '@/state/why-not-saved.ts'
 import { RunView } from '@/ui/answer/run-view.tsx'
 import { useApp } from '@/ui/app-context.ts'
 import { classNames } from '@/ui/primitives/class-names.ts'
-import { describeEndActions, describeFailure, describePause } from './describe-failure.ts'
+import {
+  describeEndActions,
+  describeFailure,
+  describeInterruption,
+  describePause,
+} from './describe-failure.ts'
 import { ReplayNote } from './replay-note.tsx'
 import { useToolPanel } from './use-tool-panel.ts'
 
@@ -38,6 +45,7 @@ export function ConnectedRun({ run, number }: ConnectedRunProps) {
   const openSaveRecording = useDialogStore((state) => state.openSaveRecording)
   const canSave = whyNotSaved(run, app.readExchanges(runId).at(-1)) === null
   const readRaw = useCallback(() => app.readRaw(runId), [app, runId])
+  const readNow = useCallback(() => app.readNow(runId), [app, runId])
   const readCopy = useCallback(() => stripMarkup(readRaw().answer).trim(), [readRaw])
   return (
     <section aria-label={number === null ? 'Answer' : `Answer ${number}`}>
@@ -55,7 +63,11 @@ export function ConnectedRun({ run, number }: ConnectedRunProps) {
         onSaveRecording={
           canSave ? () => openSaveRecording({ runId, exchangeIndex: -1 }) : undefined
         }
+        onInspect={() => inspectRun(runId)}
         onErrorAction={mend}
+        isStreamed={run.isStreamed}
+        interruption={describeInterruption(run)}
+        readNow={readNow}
         pause={pause}
         onTryNow={() => app.tryNow(runId)}
         onStop={app.stop}
@@ -65,17 +77,19 @@ export function ConnectedRun({ run, number }: ConnectedRunProps) {
   )
 }
 
+type ConversationFacts = {
+  readonly runs: Readonly<Record<string, Run>>
+  readonly turns: readonly Turn[]
+}
+
 /** Which answer this is, and whose regions lie on the stage, where there are several or nobody's words. */
 function RunHead({ run, number }: { readonly run: Run; readonly number: number | null }) {
-  const isFocused = useConversationStore((state) => state.focusedRunId === run.id)
-  const hasOthers = useConversationStore((state) => Object.keys(state.runs).length > 1)
-  const focusRun = useConversationStore((state) => state.focusRun)
-  const hasRegions = run.snapshot.answer.regions.length + run.snapshot.reasoning.regions.length > 0
+  const canBeShown = useConversationStore((state) => hasRivals(run, state))
   const continues = useConversationStore(({ turns }) => continuedNumber(run, turns))
   const isOwn = !(run.isScripted || run.isReplay)
-  if (isOwn && number === null && !(hasOthers && hasRegions)) return null
+  if (isOwn && number === null && !canBeShown) return null
   return (
-    <p className="mb-2 flex items-center gap-2 text-[0.75rem]/4 text-ink-3">
+    <p className="mb-2 flex flex-wrap items-center gap-x-2 gap-y-1 text-[0.75rem]/4 text-ink-3">
       {number === null ? null : <span>Answer {number}</span>}
       {continues === null ? null : (
         <span>
@@ -87,21 +101,39 @@ function RunHead({ run, number }: { readonly run: Run; readonly number: number |
       {run.isScripted && !run.isReplay ? (
         <span>Scripted demo, replayed here; no model was asked</span>
       ) : null}
-      {hasOthers && hasRegions ? (
-        <button
-          type="button"
-          aria-pressed={isFocused}
-          onClick={() => focusRun(run.id)}
-          className={classNames(
-            'ml-auto rounded-1 px-1',
-            isFocused ? 'text-ink-3' : 'text-accent underline-offset-2 hover:underline',
-          )}
-        >
-          {isFocused ? 'On the picture' : 'Show on the picture'}
-        </button>
-      ) : null}
+      {canBeShown ? <StageButton runId={run.id} /> : null}
     </p>
   )
+}
+
+/** Whether its regions could lie on the picture in place of those of another run. */
+function hasRivals({ turnId, snapshot }: Run, { runs, turns }: ConversationFacts): boolean {
+  const { answer, reasoning } = snapshot
+  const hasRegions = answer.regions.length + reasoning.regions.length > 0
+  return hasRegions && Object.keys(runs).length > 1 && mediaOfTurn(turns, turnId).length > 0
+}
+
+function StageButton({ runId }: { readonly runId: string }) {
+  const isFocused = useConversationStore((state) => state.focusedRunId === runId)
+  const focusRun = useConversationStore((state) => state.focusRun)
+  return (
+    <button
+      type="button"
+      aria-pressed={isFocused}
+      onClick={() => focusRun(runId)}
+      className={classNames(
+        'ml-auto shrink-0 whitespace-nowrap rounded-1 px-1',
+        isFocused ? 'text-ink-3' : 'text-accent underline-offset-2 hover:underline',
+      )}
+    >
+      {isFocused ? 'On the picture' : 'Show on the picture'}
+    </button>
+  )
+}
+
+function inspectRun(runId: string): void {
+  useConversationStore.getState().focusRun(runId)
+  usePreferenceStore.getState().setDrawer('inspector')
 }
 
 /** Number of the answer that a run goes on with; null where it began anew. */

@@ -3,7 +3,12 @@ import { networkFailure } from '@/core/protocol/network-failure.ts'
 import type { EndStatus, RunError } from '@/core/protocol/stream-event.ts'
 import { createRunAccumulator } from '@/core/run/run-accumulator.ts'
 import type { Run } from '@/state/conversation-store.ts'
-import { describeEndActions, describeFailure, describePause } from './describe-failure.ts'
+import {
+  describeEndActions,
+  describeFailure,
+  describeInterruption,
+  describePause,
+} from './describe-failure.ts'
 
 const CUT: RunError = { kind: 'stream-cut', retry: 'user', code: null, message: '' }
 
@@ -36,6 +41,9 @@ function end(
     follow: null,
     retry: null,
     retryAfterMs: null,
+    tries: null,
+    interruptedBy: null,
+    isStreamed: true,
     asksForJson: false,
     canContinue: true,
     snapshot: accumulator.snapshot(),
@@ -75,6 +83,22 @@ test('whoever can mend something can also ask again', () => {
     'Edit connection',
     'Retry',
   ])
+})
+
+test('an error after the last retry says how often it was tried', () => {
+  const error: RunError = { kind: 'server', retry: 'auto', code: null, message: '' }
+  const { body } = describeFailure(end('error', error, '', { tries: 3 }), false) ?? {}
+  expect(body).toMatch(/^vLLM had a problem of its own\. It was tried three times\. /)
+  expect(describeFailure(end('error', error, ''), false)?.body).not.toContain('tried')
+})
+
+test.each([
+  ['a replay', { isReplay: true, interruptedBy: 'recording' }, 'Replay ended by another.'],
+  ['an answer', { interruptedBy: 'recording' }, 'Stopped because a recording was opened.'],
+  ['a run that the user stopped', {}, null],
+] as const)('what ended %s is told truly', (_, changes, sentence) => {
+  expect(describeInterruption(end('stopped', null, 'A cup', changes))).toBe(sentence)
+  expect(describeInterruption(end('complete', null, 'A cup', changes))).toBeNull()
 })
 
 test('a wrong wire names the one to switch to', () => {

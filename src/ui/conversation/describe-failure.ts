@@ -20,11 +20,13 @@ const MENDING: readonly ErrorAction[] = ['edit-key', 'edit-connection', 'choose-
 export function describeFailure(run: Run, relayForwards: boolean): RunFailure | null {
   const { status, error } = run.snapshot
   if (error === null || status === 'preparing' || status === 'streaming') return null
-  const { title, body, actions } = describeError(error, describeContext(run, status, relayForwards))
+  const context = describeContext(run, status, relayForwards)
+  const { title, happened, body, actions } = describeError(error, context)
+  const tried = run.tries === null ? '' : ` It was tried ${spellCount(run.tries)}.`
   return {
     kind: error.kind,
     title,
-    body,
+    body: `${happened}${tried}${body.slice(happened.length)}`,
     // A recording can be replayed, and nothing else about it can be mended.
     actions: (run.isReplay ? REPLAY_ACTIONS : withRetry(actions)).map((action) =>
       toButton(action, error),
@@ -39,6 +41,19 @@ export function describePause({ retry, ...run }: Run): RetryPause | null {
   const context = describeContext({ ...run, retry }, 'error', false)
   const { title, happened } = describeError(error, context)
   return { title, happened, attempt, attempts, dueAtMs }
+}
+
+/** What ended a run that nobody stopped; null where nothing but the user did. */
+export function describeInterruption(run: Run): string | null {
+  if (run.interruptedBy === null || run.snapshot.status !== 'stopped') return null
+  if (run.isReplay || run.isScripted) return 'Replay ended by another.'
+  return run.interruptedBy === 'recording'
+    ? 'Stopped because a recording was opened.'
+    : 'Stopped because a demo was opened.'
+}
+
+function spellCount(count: number): string {
+  return ['never', 'once', 'twice', 'three times'][count] ?? `${count} times`
 }
 
 /** What can be done about an ending that is no failure: go on, where there is something to go on with. */

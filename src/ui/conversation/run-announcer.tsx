@@ -49,7 +49,8 @@ function findLastRun({
 function useSilenceKind(): Silence['kind'] {
   const isAsking = useConversationStore((state) => {
     const run = findLastRun(state)
-    return isActive(run) && run?.retry === null
+    // A recording has its own times, and nobody is silent who is not asked.
+    return isActive(run) && run?.retry === null && !run.isReplay
   })
   const [kind, setKind] = useState<Silence['kind']>('none')
   useEffect(() => {
