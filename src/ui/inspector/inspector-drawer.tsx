@@ -14,6 +14,7 @@ import { CopyAsMenu } from './copy-as-menu.tsx'
 import { RawTab } from './raw-tab.tsx'
 import { RequestTab } from './request-tab.tsx'
 import { ResponseTab } from './response-tab.tsx'
+import { RunSteps } from './run-steps.tsx'
 import { Tabs } from './tabs.tsx'
 import { useChunkLog } from './use-chunk-log.ts'
 import { WithChunks } from './with-chunks.tsx'
@@ -34,9 +35,6 @@ export function InspectorDrawer() {
   const run = useConversationStore(({ runs, focusedRunId }) =>
     focusedRunId === null ? undefined : runs[focusedRunId],
   )
-  const number = useConversationStore(({ turns, focusedRunId }) =>
-    turns.flatMap(({ runIds }) => runIds).indexOf(focusedRunId ?? ''),
-  )
   const [wished, setWished] = useState<{ readonly runId: string; readonly index: number } | null>(
     null,
   )
@@ -51,7 +49,7 @@ export function InspectorDrawer() {
     >
       <header className="flex h-10 narrow:h-12 flex-none items-center gap-1 border-hairline border-b pr-2 pl-3">
         <h2 className="font-medium text-[0.78125rem]/5">Inspector</h2>
-        {run ? <span className="ml-1 text-[0.75rem]/4 text-ink-3">run {number + 1}</span> : null}
+        {run ? <RunSteps /> : null}
         <span className="ml-auto" />
         {run && exchange ? (
           <>
