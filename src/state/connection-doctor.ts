@@ -55,7 +55,8 @@ export async function examineConnection(
     if (!signal.aborted) onReport(report)
     return report.isOver || signal.aborted
   }
-  if (tell(judgeAddress(examination.typedBaseUrl, examination.endpoint.baseUrl))) return
+  const { typedBaseUrl, endpoint } = examination
+  if (tell(judgeAddress(typedBaseUrl, endpoint.baseUrl, doctor.context))) return
   const list = await doctor.askForList()
   if (list !== null) {
     const other = await doctor.findOtherAddress(list)

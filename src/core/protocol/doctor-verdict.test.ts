@@ -74,16 +74,39 @@ const failureOf = (findings: readonly DoctorFinding[]) =>
 
 describe('the address', () => {
   test('is fine as it stands', () => {
-    expect(verdictsOf(judgeAddress('http://a/v1', 'http://a/v1'))).toEqual({ address: 'pass' })
+    expect(verdictsOf(judgeAddress('http://a/v1', 'http://a/v1', CONTEXT))).toEqual({
+      address: 'pass',
+    })
   })
 
   test('with a path too many is a warning, and the right one is offered', () => {
-    const [finding] = judgeAddress('http://a/v1/chat/completions', 'http://a/v1')
+    const [finding] = judgeAddress('http://a/v1/chat/completions', 'http://a/v1', CONTEXT)
     expect(finding).toMatchObject({
       verdict: 'warn',
       actions: [{ kind: 'use-base-url', baseUrl: 'http://a/v1' }],
     })
   })
+
+  test.each([
+    ['with its end twice', 'http://a/v1/v1', ['http://a/v1']],
+    [
+      'with a wrong path at a known host',
+      'https://api.z.ai/v1',
+      ['https://api.z.ai/api/paas/v4', 'https://api.z.ai/api/coding/paas/v4'],
+    ],
+  ])('%s is a warning, and what may be meant is offered', (_what, typed, baseUrls) => {
+    const context = { ...CONTEXT, provider: findProvider('custom') }
+    expect(judgeAddress(typed, typed, context)).toMatchObject([
+      { verdict: 'warn', actions: baseUrls.map((baseUrl) => ({ kind: 'use-base-url', baseUrl })) },
+    ])
+  })
+
+  test.each(['https://api.z.ai/api/anthropic', 'https://openrouter.ai/api/v1', 'http://a/v1/x/v1'])(
+    'of which the catalog knows, or knows nothing, is fine: %s',
+    (typed) => {
+      expect(verdictsOf(judgeAddress(typed, typed, CONTEXT))).toEqual({ address: 'pass' })
+    },
+  )
 
   test('with a path too few fails, and the right one is offered', () => {
     const facts = { ...LIST, request: 'GET /models', status: 404, models: null }

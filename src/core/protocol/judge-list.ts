@@ -2,6 +2,7 @@ import type { ListedModel } from './decode-model-list.ts'
 import type { DoctorContext } from './doctor-context.ts'
 import { type DoctorSighting, findFailure, stepOfError } from './doctor-failure.ts'
 import type { DoctorFinding } from './doctor-step.ts'
+import { knownAddresses, withoutRepetition } from './meant-base-urls.ts'
 import type { RunError } from './stream-event.ts'
 
 /** What asking for the list of models brought. Times in milliseconds. */
@@ -19,20 +20,36 @@ export function duration(milliseconds: number): string {
     : `${(milliseconds / 1000).toFixed(1)} s`
 }
 
-/** The address that a person typed, and the one that requests are built from. */
-export function judgeAddress(typed: string, used: string): readonly DoctorFinding[] {
+/**
+ * The address that a person typed, the one that requests are built from, and what the catalog knows of its server.
+ * An address that only looks odd is a warning: the server has the last word.
+ */
+export function judgeAddress(
+  typed: string,
+  used: string,
+  { wire, provider }: Pick<DoctorContext, 'wire' | 'provider'>,
+): readonly DoctorFinding[] {
+  const single = withoutRepetition(used)
+  if (single !== null) {
+    const words = `Its last part stands there twice. Mostly ${single} is meant.`
+    return [doubtAddress('The address repeats itself', words, [single])]
+  }
+  const known = knownAddresses(used, wire, provider)
+  if (known.length > 0) {
+    const places = known.map(({ name, baseUrl }) => `${name} at ${baseUrl}`).join(' and ')
+    const urls = known.map(({ baseUrl }) => baseUrl)
+    return [doubtAddress('The catalog knows another address', `It has ${places}.`, urls)]
+  }
   if (typed === used) {
     return [{ id: 'address', verdict: 'pass', title: 'Address parses' }]
   }
-  return [
-    {
-      id: 'address',
-      verdict: 'warn',
-      title: 'The address has a path too many',
-      words: `A base URL ends where the paths of the interface begin. Requests go below ${used}.`,
-      actions: [{ kind: 'use-base-url', baseUrl: used }],
-    },
-  ]
+  const words = `A base URL ends where the paths of the interface begin. Requests go below ${used}.`
+  return [doubtAddress('The address has a path too many', words, [used])]
+}
+
+function doubtAddress(title: string, words: string, baseUrls: readonly string[]): DoctorFinding {
+  const actions = baseUrls.map((baseUrl) => ({ kind: 'use-base-url', baseUrl }) as const)
+  return { id: 'address', verdict: 'warn', title, words, actions }
 }
 
 /** The way to the server, as any answer shows it. */

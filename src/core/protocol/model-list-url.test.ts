@@ -35,6 +35,8 @@ describe('likelyBaseUrls', () => {
       ['https://api.z.ai/api/paas/v4', 'https://api.z.ai/v1'],
     ],
     ['zai', 'chat-completions', 'https://api.z.ai/api/paas/v4', []],
+    ['custom', 'chat-completions', 'http://a.example/v1/v1', ['http://a.example/v1']],
+    ['custom', 'chat-completions', 'https://api.novita.ai/v1', ['https://api.novita.ai/openai/v1']],
   ] as const)('%s on the wire %s at %s', (provider, wire, baseUrl, urls) => {
     expect(likelyBaseUrls(findProvider(provider), wire, baseUrl)).toEqual(urls)
   })

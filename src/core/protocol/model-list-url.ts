@@ -1,6 +1,7 @@
 import type { KeyHeader, Provider } from '@/core/catalog/types.ts'
 import { parseBaseUrl } from './base-url.ts'
 import type { WireRequest } from './chat-request.ts'
+import { knownAddresses, withoutRepetition } from './meant-base-urls.ts'
 import type { Wire } from './stream-event.ts'
 import { trimWirePath } from './wire-path.ts'
 
@@ -25,8 +26,8 @@ export function modelListUrl(provider: Provider, wire: Wire, baseUrl: string): s
 }
 
 /**
- * Base URLs at which the server may be meant when nothing is found: the catalog's own for this server, and the same
- * with the `/v1` that people leave out.
+ * Base URLs at which the server may be meant when nothing is found: the same without a segment that stands there
+ * twice, the catalog's own for this server, and the same with the `/v1` that people leave out.
  */
 export function likelyBaseUrls(provider: Provider, wire: Wire, baseUrl: string): readonly string[] {
   const { baseUrl: base } = trimWirePath(baseUrl)
@@ -35,7 +36,12 @@ export function likelyBaseUrls(provider: Provider, wire: Wire, baseUrl: string):
   const known = parseBaseUrl(own)
   const isOwnServer = given.ok && known.ok && given.value.origin === known.value.origin
   const takesVersion = wire !== 'ollama' && wire !== 'messages' && !VERSION.test(base)
-  const urls = [...(isOwnServer ? [own] : []), ...(takesVersion ? [`${base}/v1`] : [])]
+  const single = withoutRepetition(base)
+  const urls = [
+    ...(single === null ? [] : [single]),
+    ...(isOwnServer ? [own] : knownAddresses(base, wire, provider).map((row) => row.baseUrl)),
+    ...(takesVersion ? [`${base}/v1`] : []),
+  ]
   return [...new Set(urls)].filter((url) => url !== base)
 }
 

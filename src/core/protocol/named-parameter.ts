@@ -14,10 +14,7 @@ const OTHER_NAMES: Readonly<Partial<Record<Parameter['id'], readonly string[]>>>
 const PLAIN_WORDS: ReadonlySet<string> = new Set(['stop', 'tools', 'stream', 'seed'])
 
 /** Codes that concern one parameter, whatever their message says. */
-const CODES: ReadonlyMap<string, Parameter['id']> = new Map([
-  ['1231', 'request_id'],
-  ['409', 'request_id'],
-])
+const CODES: ReadonlyMap<string, Parameter['id']> = new Map([['1231', 'request_id']])
 
 /** How much of a message is searched, in UTF-16 units. */
 const SEARCHED = 2_000

@@ -15,11 +15,12 @@ const explainTooLarge: Explain = (context) => ({
   actions: ['new-chat'],
 })
 
-const explainDuplicate: Explain = (context) => ({
+const explainDuplicate: Explain = (context, { code }) => ({
   title: 'This request is already running',
   happened: `${context.providerName} is still working on a request with the same ID.`,
   next: 'Wait for it, or change the request ID, then try again.',
-  actions: ['retry', 'open-parameters'],
+  // Whether another server's 409 is about the ID, nobody knows.
+  actions: code === '1231' ? ['retry', 'open-parameters'] : ['retry'],
 })
 
 /** Z.ai and BigModel: a field is wrong, missing or one too many; mostly a parameter. */
