@@ -73,7 +73,10 @@ export function ParametersDrawer() {
           key={group}
           group={group}
           title={
-            group === 'sampling' && endpoint ? `${title}, recommended for ${profile.name}` : title
+            // "Other model" is nobody's name, and nothing is recommended for it.
+            group === 'sampling' && endpoint && profile.id !== 'generic'
+              ? `${title}, recommended for ${profile.name}`
+              : title
           }
           rows={rows.filter(({ parameter }) => parameter.group === group)}
           values={values}

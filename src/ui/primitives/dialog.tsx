@@ -34,8 +34,9 @@ export function Dialog({ title, onClose, focusedField, isSmall = false, children
       }}
       onKeyDown={(event) => event.stopPropagation()}
       className={classNames(
-        isSmall ? 'w-[26rem]' : 'w-[54.5rem]',
-        'm-auto narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop',
+        // A form grows and shrinks while it is filled in; its head stays where it is.
+        isSmall ? 'm-auto w-[26rem]' : 'mx-auto mt-[4dvh] mb-auto w-[54.5rem]',
+        'narrow:mt-auto narrow:mb-0 max-h-[92dvh] narrow:w-full max-w-[calc(100vw-32px)] narrow:max-w-none overflow-auto rounded-3 narrow:rounded-b-none bg-panel p-0 text-ink shadow-float backdrop:bg-backdrop',
       )}
     >
       <header className="flex h-12 items-center border-hairline border-b pr-2.5 pl-5">

@@ -1,4 +1,4 @@
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useEffect, useRef } from 'react'
 import { type ConnectPrefill, useDialogStore } from '@/state/dialog-store.ts'
 import { Button } from '@/ui/primitives/button.tsx'
 import { Dialog } from '@/ui/primitives/dialog.tsx'
@@ -24,6 +24,12 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
   const search = useServerSearch()
   const testButton = useRef<HTMLButtonElement | null>(null)
 
+  const form = useRef<HTMLFormElement | null>(null)
+  useEffect(() => {
+    const isWrong = Object.values(errors).some((problem) => problem !== null)
+    if (isWrong) form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus()
+  }, [errors])
+
   const edit = (next: ConnectDraft) => {
     doctor.cancel()
     change(next)
@@ -39,6 +45,7 @@ export function ConnectDialog({ prefill }: { readonly prefill: ConnectPrefill | 
       focusedField={(prefill?.kind === 'endpoint' ? prefill.field : undefined) ?? 'provider'}
     >
       <form
+        ref={form}
         noValidate
         onSubmit={(event) => {
           event.preventDefault()

@@ -68,7 +68,8 @@ function useShownResult() {
     const failed = ref.current?.querySelector('[data-verdict="fail"]')
     const place = failed ?? ref.current
     place?.scrollIntoView({ block: 'nearest' })
-    failed?.querySelector('button')?.focus()
+    // The margin of the row keeps it clear of the footer, which would cover a bare button.
+    failed?.querySelector('button')?.focus({ preventScroll: true })
   }, [])
   return ref
 }

@@ -52,7 +52,7 @@ export function DoctorRail({ steps, seconds, onAction }: DoctorRailProps) {
           data-testid="doctor-step"
           data-step={step.id}
           data-verdict={step.verdict}
-          className="relative grid grid-cols-[24px_minmax(0,1fr)_auto] py-[5px]"
+          className="relative grid scroll-mt-4 scroll-mb-28 grid-cols-[24px_minmax(0,1fr)_auto] py-[5px]"
         >
           {index === steps.length - 1 ? null : (
             <span

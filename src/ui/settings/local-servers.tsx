@@ -124,10 +124,15 @@ function NothingFound() {
     <div className="grid gap-2 text-[0.78125rem]/[1.125rem] text-ink-2">
       <p>Nobody answers at the usual ports. To start a server:</p>
       <dl className="grid gap-1.5">
-        {own.map(({ id, name, hint }) => (
+        {own.map(({ id, name, hint, baseUrl }) => (
           <div key={id}>
-            <dt className="font-medium text-ink">{name}</dt>
-            <dd className="[overflow-wrap:anywhere]">{hint}</dd>
+            <dt className="flex items-baseline gap-2 font-medium text-ink">
+              {name}
+              <span className="font-normal text-[0.75rem]/4 text-ink-3">
+                port {new URL(baseUrl).port}
+              </span>
+            </dt>
+            <dd className="[overflow-wrap:anywhere]">{hint.replace(/^Start it with:? /, '')}</dd>
           </div>
         ))}
       </dl>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import { useComposerStore } from '@/state/composer-store.ts'
 import type { Examination } from '@/state/connection-doctor.ts'
@@ -11,12 +11,23 @@ import { originOf } from '@/state/run-target.ts'
 import { useApp } from '@/ui/app-context.ts'
 import { checkDraft, type DraftErrors, NO_ERRORS } from './check-draft.ts'
 import { type ConnectDraft, createDraft, draftEndpoint } from './connect-draft.ts'
+import { findKeptDraft, forgetDraft, keepDraft } from './kept-draft.ts'
 
 /** The fields of the dialog, what is wrong with them, and what they come to. */
 export function useConnectDraft(prefill: ConnectPrefill | null) {
   const app = useApp()
   const endpoints = useEndpointStore((state) => state.endpoints)
-  const [draft, setDraft] = useState(() => createDraft(prefill, endpoints))
+  const [draft, setDraft] = useState(
+    () => findKeptDraft(prefill, endpoints) ?? createDraft(prefill, endpoints),
+  )
+  const unsaved = useRef<ConnectDraft | null>(null)
+  // Escape and Cancel close the dialog, but lose nothing.
+  useEffect(
+    () => () => {
+      if (unsaved.current !== null) keepDraft(unsaved.current)
+    },
+    [],
+  )
   const [errors, setErrors] = useState<DraftErrors>(NO_ERRORS)
   const relay = useQuery(relayQuery(app)).data ?? null
   const plan = planRelay(draft, relay)
@@ -26,6 +37,7 @@ export function useConnectDraft(prefill: ConnectPrefill | null) {
 
   const change = (next: ConnectDraft) => {
     setDraft(next)
+    unsaved.current = next
     setErrors(NO_ERRORS)
   }
   /** What a draft describes, ready to be examined; null with the errors shown where it is not sound. */
@@ -55,6 +67,8 @@ export function useConnectDraft(prefill: ConnectPrefill | null) {
     if (read === null) return false
     const { endpoint, typedKey } = read
     const isRemembered = draft.remembersKey ?? app.keyPlace(endpoint.baseUrl) === 'device'
+    unsaved.current = null
+    forgetDraft()
     app.saveEndpoint(endpoint, typedKey, isRemembered ? 'device' : 'tab')
     if (keyLack !== null)
       useComposerStore.getState().setNotice({ text: `Saved. ${keyLack}`, action: 'edit-key' })
