@@ -1,6 +1,7 @@
 import { type ReactNode, useCallback, useId, useMemo, useState } from 'react'
 import type { Region } from '@/core/grounding/region.ts'
 import { describeJsonMistake } from '@/core/json/describe-json-mistake.ts'
+import { findDoubledName } from '@/core/json/find-doubled-name.ts'
 import { findJson } from '@/core/json/find-json.ts'
 import { readJsonTree } from '@/core/json/read-json-tree.ts'
 import { classNames } from '@/ui/primitives/class-names.ts'
@@ -21,19 +22,11 @@ type JsonAnswerProps = {
 /** An answer that was asked for as JSON: checked, as a tree, and as the text that it is. */
 export function JsonAnswer({ readText, regions, regionAt, children }: JsonAnswerProps) {
   const panelId = useId()
-  const { text, start, tree, mistake } = useMemo(() => {
-    const answer = readText()
-    const range = findJson(answer)
-    return { text: answer, start: range.start, ...readJsonTree(answer, range) }
-  }, [readText])
+  const { tree, mistake, verdict, isFine } = useMemo(() => judgeAnswer(readText()), [readText])
   const [choice, setChoice] = useState<'tree' | 'text' | null>(null)
   // What is no JSON at all is best read as what it is.
   const view = tree === null ? 'text' : (choice ?? (mistake === null ? 'tree' : 'text'))
   const renderValue = useChips(tree, regions, regionAt)
-  const verdict =
-    mistake === null
-      ? `Valid JSON, ${formatCount(tree?.count ?? 0)} ${tree?.count === 1 ? 'value' : 'values'}`
-      : `Not valid JSON. ${describeJsonMistake(text, mistake, start)}`
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.75rem]/4">
@@ -57,7 +50,7 @@ export function JsonAnswer({ readText, regions, regionAt, children }: JsonAnswer
             </button>
           ))}
         </fieldset>
-        <p className={mistake === null ? 'text-ok' : 'text-warn'}>{verdict}</p>
+        <p className={isFine ? 'text-ok' : 'text-warn'}>{verdict}</p>
       </div>
       <div id={panelId} className="min-w-0">
         {view === 'tree' && tree !== null ? (
@@ -68,6 +61,26 @@ export function JsonAnswer({ readText, regions, regionAt, children }: JsonAnswer
       </div>
     </div>
   )
+}
+
+/** Reads an answer and says whether it is JSON; a name that stands twice is allowed, yet seldom meant. */
+function judgeAnswer(text: string) {
+  const range = findJson(text)
+  const reading = readJsonTree(text, range)
+  const { tree, mistake } = reading
+  if (mistake !== null || tree === null) {
+    const why = mistake === null ? '' : ` ${describeJsonMistake(text, mistake, range.start)}`
+    return { ...reading, verdict: `Not valid JSON.${why}`, isFine: false }
+  }
+  const valid = `Valid JSON, ${formatCount(tree.count)} ${tree.count === 1 ? 'value' : 'values'}`
+  const doubled = findDoubledName(tree)
+  return doubled === null
+    ? { ...reading, verdict: valid, isFine: true }
+    : {
+        ...reading,
+        verdict: `${valid}. ${describeJsonMistake(text, doubled, range.start)}`,
+        isFine: false,
+      }
 }
 
 /** A list of coordinates is the chip that it is in the text. */
