@@ -3,6 +3,7 @@ import { dialectFor } from '@/core/catalog/dialect-for.ts'
 import { findModelProfile } from '@/core/catalog/find-model-profile.ts'
 import { findProvider } from '@/core/catalog/find-provider.ts'
 import type { Dialect, ModelProfile, Provider } from '@/core/catalog/types.ts'
+import { WIRE_NAMES } from '@/core/protocol/detect-wire.ts'
 import type { SavedEndpoint } from '@/core/session/saved-endpoint.ts'
 
 /** An endpoint with the catalog rows that say how to speak to it. */
@@ -54,4 +55,17 @@ export function originOf(address: string): string | null {
 /** A name for an endpoint in lists: the provider's, and the model. */
 export function describeEndpoint(endpoint: SavedEndpoint): { provider: string; model: string } {
   return { provider: endpointName(resolveTarget(endpoint)), model: endpoint.model }
+}
+
+/** What an endpoint has of its own besides its name; undefined where the name alone says which one it is. */
+export function tellApart(
+  endpoint: SavedEndpoint,
+  endpoints: readonly SavedEndpoint[],
+): string | undefined {
+  const own = describeEndpoint(endpoint)
+  const hasNamesake = endpoints.some((other) => {
+    const { provider, model } = describeEndpoint(other)
+    return other.id !== endpoint.id && provider === own.provider && model === own.model
+  })
+  return hasNamesake ? `${hostOf(endpoint.baseUrl)}, ${WIRE_NAMES[endpoint.wire]}` : undefined
 }

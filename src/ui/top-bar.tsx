@@ -16,7 +16,7 @@ import { useDialogStore } from '@/state/dialog-store.ts'
 import { selectActiveEndpoint, useEndpointStore } from '@/state/endpoint-store.ts'
 import { usePreferenceStore } from '@/state/preference-store.ts'
 import { relayQuery } from '@/state/queries.ts'
-import { describeEndpoint } from '@/state/run-target.ts'
+import { describeEndpoint, tellApart } from '@/state/run-target.ts'
 import { useApp } from './app-context.ts'
 import { Button } from './primitives/button.tsx'
 import { classNames } from './primitives/class-names.ts'
@@ -141,6 +141,7 @@ function EndpointMenu() {
             isChecked={endpoint.id === active?.id}
             onSelect={() => choose(endpoint.id)}
             note={provider}
+            detail={tellApart(endpoint, endpoints)}
           >
             {model}
           </MenuItem>
@@ -155,7 +156,11 @@ function EndpointMenu() {
           >
             Edit connection
           </MenuItem>
-          <MenuItem icon={icon(Trash2)} onSelect={() => removeEndpoint(active.id)}>
+          <MenuItem
+            icon={icon(Trash2)}
+            onSelect={() => removeEndpoint(active.id)}
+            detail={tellApart(active, endpoints)}
+          >
             Remove {describeEndpoint(active).model}
           </MenuItem>
         </>

@@ -196,6 +196,12 @@ describe('describeError', () => {
     else expect(body).toContain(sentence)
   })
 
+  it('asks for no little wait where the server asks for ten minutes', () => {
+    const { body } = describeError(failure('rate-limit'), context({ retryAfterMs: 600_000 }))
+    expect(body).toContain('The server asks to wait 10 minutes. Try again then, or choose')
+    expect(body).not.toContain('Wait a little')
+  })
+
   it('says when a limit is lifted, where the server does', () => {
     const message = 'Usage limit reached for 5 hour. Your limit will reset at 2026-08-22 14:00:00'
     expect(describeError(failure('quota', '1308', message), context()).body).toContain(

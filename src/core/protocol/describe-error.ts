@@ -92,6 +92,9 @@ function describeRetryAfter({ retryAfterMs = null }: ErrorContext): string {
     : `The server asks to wait ${amount(Math.ceil(minutes / 60), 'hour')}.`
 }
 
+/** Says nothing where the server said for how long. */
+const VAGUE_WAIT = /^Wait a little and try again/
+
 /** "Custom" is the name of a row in a list; in a sentence the host says more. */
 function nameServer(context: ErrorContext): ErrorContext {
   return context.providerName === CUSTOM_PROVIDER.name
@@ -111,11 +114,12 @@ export function describeError(error: RunError | null, given: ErrorContext): Erro
       : ERROR_EXPLANATIONS[error.kind](context, error)
   const explanation = offerContinue(plain, error, context)
   const kept = context.status === 'complete' ? '' : describeKept(context)
+  const wait = describeRetryAfter(context)
   const sentences = [
     explanation.happened,
     kept,
-    describeRetryAfter(context),
-    explanation.next,
+    wait,
+    wait === '' ? explanation.next : explanation.next.replace(VAGUE_WAIT, 'Try again then'),
     describeDetails(error),
   ]
   return {

@@ -80,10 +80,7 @@ function SnippetItems({ exchange, onCopy }: SnippetItemsProps) {
     return (
       <MenuItem
         key={name}
-        disabled={!snippet.ok}
-        title={reason}
-        aria-description={reason}
-        className="disabled:opacity-45"
+        reason={reason}
         onSelect={() => {
           if (snippet.ok) onCopy(snippet.value)
         }}

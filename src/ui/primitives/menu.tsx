@@ -96,6 +96,8 @@ type MenuItemProps = Omit<ComponentProps<'button'>, 'onSelect'> & {
   /** Given for a choice among several. */
   readonly isChecked?: boolean
   readonly note?: ReactNode
+  /** A second line, for what the name does not tell apart. */
+  readonly detail?: string | undefined
   /** Why it cannot be chosen now, as a second line; it stays within reach, so that the reason can be read. */
   readonly reason?: string | undefined
 }
@@ -105,6 +107,7 @@ export function MenuItem({
   onSelect,
   isChecked,
   note,
+  detail,
   reason,
   children,
   className,
@@ -129,6 +132,7 @@ export function MenuItem({
       }}
       className={classNames(
         'flex min-h-8 narrow:min-h-10 w-full items-center gap-2 rounded-2 px-2 text-left text-[0.8125rem]/5 outline-none',
+        detail !== undefined && 'py-1',
         isOff
           ? 'cursor-default py-1 text-ink-3 focus:bg-hover'
           : 'text-ink-2 hover:bg-hover hover:text-ink focus:bg-hover focus:text-ink',
@@ -143,6 +147,9 @@ export function MenuItem({
         <span id={`${id}name`} className="block truncate">
           {children}
         </span>
+        {detail === undefined ? null : (
+          <span className="block truncate text-[0.75rem]/4 text-ink-3"> {detail}</span>
+        )}
         {isOff ? (
           <span id={`${id}reason`} className="block text-[0.75rem]/4">
             {reason}
