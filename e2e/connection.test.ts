@@ -256,3 +256,43 @@ test('endpoints outlive a reload and can be changed between; a removed one is go
   await expect(page.getByRole('menuitemradio')).toHaveCount(2)
   await expect(page.getByRole('menuitemradio', { name: /^second-model/ })).toBeVisible()
 })
+
+test('what is wrong gets the focus, and Escape keeps what was typed but for the key', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  const dialog = await app.openConnect()
+  await fillConnection(dialog, {
+    provider: 'Custom',
+    baseUrl: 'not an address',
+    apiKey: 'sk-typed',
+  })
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(dialog.getByLabel('Base URL', { exact: true })).toBeFocused()
+  await fillConnection(dialog, { baseUrl: 'http://127.0.0.1:9/v1', apiKey: 'sk-typed', model: 'm' })
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await app.openConnect()
+  await expect(dialog.getByLabel('Base URL', { exact: true })).toHaveValue('http://127.0.0.1:9/v1')
+  await expect(dialog.getByLabel('Model', { exact: true })).toHaveValue('m')
+  await expect(dialog.getByLabel('API key', { exact: true })).toHaveValue('')
+})
+
+test('a provider that needs a key says so before and after it is saved without one', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  const dialog = await app.openConnect()
+  await fillConnection(dialog, { provider: 'OpenRouter', model: 'm' })
+  await expect(dialog.getByLabel('API key', { exact: true })).toHaveAttribute(
+    'placeholder',
+    'needed',
+  )
+  await expect(dialog).toContainText('OpenRouter needs a key')
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText('OpenRouter needs a key')
+  await page.getByRole('button', { name: 'Fill in the key', exact: true }).click()
+  await expect(dialog.getByLabel('API key', { exact: true })).toBeFocused()
+})

@@ -295,3 +295,41 @@ test('sections fold and stay so; one that a provider knows nothing of is one lin
   const toggle = region.getByRole('switch', { name: 'Web search', exact: true })
   await expect(toggle).toBeDisabled()
 })
+
+test('a broken value is named above the question, and its button leads to the field', async ({
+  app,
+  page,
+}) => {
+  await app.open()
+  await app.connect()
+  const region = await openParameters(page)
+  const tools = region.getByRole('textbox', { name: 'Tools', exact: true })
+  await tools.fill('[{"type": "function",]')
+  await page.getByRole('button', { name: 'Close parameters', exact: true }).click()
+  await page.getByRole('textbox', { name: 'Message', exact: true }).fill('Which tools?')
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
+  await expect(page.getByRole('alert')).toContainText(/Tools: Line 1, column \d+/)
+  await page.getByRole('button', { name: 'Go to Tools', exact: true }).click()
+  await expect(tools).toBeFocused()
+})
+
+test('a field that the server refuses is opened from the error, with the focus on it', async ({
+  app,
+  page,
+  modelServer,
+}) => {
+  await modelServer.script({
+    status: 400,
+    body: '{"error":{"code":"1214","message":"Invalid field: top_p must not be more than 1"}}',
+  })
+  await app.open()
+  await app.connect()
+  await app.ask('How likely?')
+  await page.getByRole('button', { name: 'Open parameters', exact: true }).click()
+  const region = page.getByRole('region', { name: 'Parameters', exact: true })
+  await expect(number(region, 'Top P')).toBeFocused()
+  const explain = region.getByRole('button', { name: 'Explain', exact: true, description: 'Top P' })
+  await expect(explain).toHaveAttribute('aria-expanded', 'false')
+  await explain.press('Enter')
+  await expect(explain).toHaveAttribute('aria-expanded', 'true')
+})
