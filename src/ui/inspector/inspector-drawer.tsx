@@ -126,16 +126,31 @@ type SaveButtonProps = {
 function SaveButton({ run, exchange, index }: SaveButtonProps) {
   const openSaveRecording = useDialogStore((state) => state.openSaveRecording)
   const reason = whyNotSaved(run, exchange)
+  const isOff = reason !== null
   return (
-    <IconButton
-      size="small"
-      label="Save recording…"
-      title={reason ?? 'Save recording…'}
-      aria-description={reason ?? undefined}
-      disabled={reason !== null}
-      icon={<Save size={14} strokeWidth={1.5} />}
-      onClick={() => openSaveRecording({ runId: run.id, exchangeIndex: index })}
-    />
+    <span className="group/save relative">
+      <IconButton
+        size="small"
+        label="Save recording…"
+        title={reason ?? 'Save recording…'}
+        aria-description={reason ?? undefined}
+        // Within reach all the same: whoever comes here by keyboard wants to read why.
+        aria-disabled={isOff}
+        className={isOff ? 'opacity-45' : undefined}
+        icon={<Save size={14} strokeWidth={1.5} />}
+        onClick={() => {
+          if (!isOff) openSaveRecording({ runId: run.id, exchangeIndex: index })
+        }}
+      />
+      {isOff ? (
+        <span
+          aria-hidden="true"
+          className="absolute top-full right-0 z-10 mt-1 hidden w-56 rounded-2 bg-raised px-2 py-1.5 text-[0.75rem]/4 text-ink-2 shadow-float group-focus-within/save:block"
+        >
+          {reason}
+        </span>
+      ) : null}
+    </span>
   )
 }
 
