@@ -25,6 +25,9 @@ export function ParameterGroup(props: ParameterGroupProps) {
   const { group, title, rows, values, endpointId, providerName } = props
   const taken = rows.filter(({ isAvailable }) => isAvailable)
   const untaken = rows.filter(({ isAvailable }) => !isAvailable)
+  const general = providerReason(providerName)
+  const unknown = untaken.filter(({ reason }) => reason === general)
+  const others = untaken.filter(({ reason }) => reason !== general)
   const id = useId()
   const choice = usePreferenceStore((state) => state.sections[group])
   const setSection = usePreferenceStore((state) => state.setSection)
@@ -63,9 +66,18 @@ export function ParameterGroup(props: ParameterGroupProps) {
           {taken.length === 0 ? null : (
             <Rows rows={withReasons(taken, values)} endpointId={endpointId} />
           )}
-          {untaken.length === 0 ? null : (
-            <Untaken rows={untaken} providerName={providerName} endpointId={endpointId} />
-          )}
+          <Untaken
+            line={`${providerName} does not take`}
+            rows={unknown}
+            hidesReasons
+            endpointId={endpointId}
+          />
+          <Untaken
+            line="Not taken here"
+            rows={others}
+            hidesReasons={false}
+            endpointId={endpointId}
+          />
         </div>
       ) : null}
     </fieldset>
@@ -109,14 +121,15 @@ function Rows({
 
 /** What cannot be used here, under one line that names it; open, since programs look for controls by their names. */
 function Untaken(props: {
+  readonly line: string
   readonly rows: readonly OfferedParameter[]
-  readonly providerName: string
+  /** True where the line is the reason of all of them; it is still read out. */
+  readonly hidesReasons: boolean
   readonly endpointId: string
 }) {
-  const { rows, providerName, endpointId } = props
+  const { line, rows, hidesReasons, endpointId } = props
+  if (rows.length === 0) return null
   const names = rows.map(({ parameter }) => parameter.label).join(', ')
-  const general = providerReason(providerName)
-  const isShared = rows.every(({ reason }) => reason === general)
   return (
     <details open className="group text-[0.75rem]/4 text-ink-3">
       <summary className="-mx-1 flex cursor-pointer list-none items-start gap-1 rounded-1 px-1 py-0.5 hover:text-ink-2">
@@ -127,7 +140,7 @@ function Untaken(props: {
           className="mt-0.5 shrink-0 group-open:rotate-90"
         />
         <span>
-          {isShared ? `${providerName} does not take` : 'Not taken here'}: {names}
+          {line}: {names}
         </span>
       </summary>
       <div className="grid gap-3 pt-2.5">
@@ -135,7 +148,7 @@ function Untaken(props: {
           rows={rows.map((row) => ({
             row,
             reason: row.reason,
-            hidesReason: isShared,
+            hidesReason: hidesReasons,
           }))}
           endpointId={endpointId}
         />

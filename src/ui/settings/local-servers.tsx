@@ -132,7 +132,7 @@ function NothingFound() {
                 port {new URL(baseUrl).port}
               </span>
             </dt>
-            <dd className="[overflow-wrap:anywhere]">{hint.replace(/^Start it with:? /, '')}</dd>
+            <dd className="[overflow-wrap:anywhere]">{hint.replace(/^Start it with: /, '')}</dd>
           </div>
         ))}
       </dl>
