@@ -7,7 +7,7 @@ export function ReplayNote({ run }: { readonly run: Run }) {
   const speed = usePreferenceStore((state) => state.replaySpeed)
   const setSpeed = usePreferenceStore((state) => state.setReplaySpeed)
   return (
-    <span className="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1">
+    <span className="contents">
       <span className="[overflow-wrap:anywhere]">
         Replayed from a {run.isScripted ? 'scripted recording' : 'recording'} of {run.providerName}{' '}
         {run.model}
