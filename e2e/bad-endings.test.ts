@@ -57,7 +57,7 @@ const endings: readonly Ending[] = [
     script: { status: 429 },
     status: 'error',
     kind: 'rate-limit',
-    says: /takes no more requests at this moment\. Wait a little/,
+    says: /takes no more requests at this moment\. It was tried three times\. Wait a little/,
     requests: 3,
     cure: 'Retry',
   },
@@ -66,7 +66,7 @@ const endings: readonly Ending[] = [
     script: { status: 500 },
     status: 'error',
     kind: 'server',
-    says: /had a problem of its own\. Try again\./,
+    says: /had a problem of its own\. It was tried three times\. Try again\./,
     requests: 3,
     cure: 'Retry',
   },
@@ -222,7 +222,7 @@ test('a server that is not running ends in plain words, and Retry works once it 
   const error = app.run().getByTestId('run-error')
   await expect(error).toHaveAttribute('data-kind', 'network')
   await expect(error).toContainText(
-    `No connection to 127.0.0.1:${port} could be made. Check that the server is running`,
+    `No connection to 127.0.0.1:${port} could be made. It was tried three times. Check that the server is running`,
   )
   await expectQuestionKept(app)
   const server = createServer(createModelHandler())
