@@ -1,4 +1,5 @@
 import type { StreamDecoder } from '@/core/protocol/decode-stream.ts'
+import { portionEvents } from '@/core/protocol/portion-events.ts'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import type { EndReason } from '@/core/protocol/wire-decoder.ts'
 import type { StreamOptions, StreamPort } from './ports.ts'
@@ -6,14 +7,8 @@ import { probeFailure } from './probe-failure.ts'
 import { type Fetchers, sendRequest } from './send-request.ts'
 import { yieldToPage } from './yield-to-page.ts'
 
-/** The decoders are no part of the first load. */
-const loadDecoder = async () => {
-  const [{ createStreamDecoder }, { portionEvents }] = await Promise.all([
-    import('@/core/protocol/decode-stream.ts'),
-    import('@/core/protocol/portion-events.ts'),
-  ])
-  return { createStreamDecoder, portionEvents }
-}
+/** The decoders are no part of the first load; `loadForAsking` sends for them once the page stands. */
+const loadDecoder = () => import('@/core/protocol/decode-stream.ts')
 
 /** Nothing is sent whose answer could not be read: it would be paid for all the same. */
 const NOT_LOADED: StreamEvent = {
@@ -69,8 +64,7 @@ export function createStreamPort(fetchers: Fetchers, now: () => number): StreamP
       secrets: options.key === null ? [] : [options.key],
     })
     const onBytes = (bytes: Uint8Array<ArrayBuffer>) => options.onBytes?.(bytes, now())
-    const { portionEvents: portion } = decoding
-    await readBody(response, { decoder, portion, signal, now, emit, onBytes })
+    await readBody(response, { decoder, signal, now, emit, onBytes })
   }
 }
 
@@ -84,7 +78,6 @@ async function open(fetchers: Fetchers, options: StreamOptions): Promise<Respons
 
 type BodyReading = {
   readonly decoder: StreamDecoder
-  readonly portion: (events: readonly StreamEvent[]) => readonly (readonly StreamEvent[])[]
   readonly signal: AbortSignal
   readonly now: () => number
   readonly emit: (events: readonly StreamEvent[]) => void
@@ -129,14 +122,14 @@ async function readPiece(
 async function takePiece(
   piece: Uint8Array<ArrayBuffer>,
   takeTurn: (work: () => void) => Promise<void>,
-  { decoder, portion, signal, emit }: BodyReading,
+  { decoder, signal, emit }: BodyReading,
 ): Promise<'over' | 'abort' | null> {
   for (let start = 0; start < piece.length && !signal.aborted; start += SLICE_BYTES) {
     let events: readonly StreamEvent[] = []
     await takeTurn(() => {
       events = decoder.push(piece.subarray(start, start + SLICE_BYTES))
     })
-    for (const some of portion(events)) {
+    for (const some of portionEvents(events)) {
       if (signal.aborted) return 'abort'
       await takeTurn(() => emit(some))
     }
@@ -163,12 +156,12 @@ async function readPieces(
 /** Reads to the end of the run, and lets the connection go on every way out: a server that goes on bills on. */
 async function readBody(response: Response, reading: BodyReading): Promise<void> {
   const reader = response.body?.getReader()
-  const { decoder, portion, emit } = reading
+  const { decoder, emit } = reading
   try {
     const reason = reader ? await readPieces(reader, reading) : 'close'
     if (reason === 'over') return
     const rest = decoder.end(reason)
-    for (const some of portion(rest)) emit(some)
+    for (const some of portionEvents(rest)) emit(some)
     // Stopped between two portions, behind which the decoder had ended already.
     if (rest.at(-1)?.type !== 'end') emit([STOPPED])
   } catch {
