@@ -7,6 +7,8 @@ export function whyNotSaved(run: Run | undefined, exchange: Exchange | undefined
   if (run === undefined || exchange === undefined) return 'No request was sent.'
   if (exchange.transport === 'demo') return 'The demo is a recording that comes with Sightline.'
   if (isActive(run)) return 'The answer is still on its way.'
+  if (exchange.isCut)
+    return 'The answer is longer than what is kept of it, so it could not be replayed.'
   return exchange.response === null
     ? 'The server never answered, so there is nothing to replay.'
     : null

@@ -66,7 +66,7 @@ describe('Continue', () => {
   })
 
   test.each([
-    ['length', ['Continue']],
+    ['length', ['Continue', 'Open parameters']],
     ['stopped', ['Continue']],
     ['complete', []],
     ['unverified', []],

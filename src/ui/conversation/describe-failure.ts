@@ -58,7 +58,13 @@ function spellCount(count: number): string {
 
 /** What can be done about an ending that is no failure: go on, where there is something to go on with. */
 export function describeEndActions(run: Run): readonly RunAction[] {
-  return run.snapshot.error === null && canContinue(run) ? [toButton('continue', null)] : []
+  if (run.snapshot.error !== null) return []
+  const isTooShort = run.snapshot.status === 'length' && !run.isReplay && !run.isScripted
+  return [
+    ...(canContinue(run) ? [toButton('continue', null)] : []),
+    // They open at "Max tokens".
+    ...(isTooShort ? [toButton('open-parameters', null)] : []),
+  ]
 }
 
 /** Reasoning alone is nothing to go on with, and a call of a function wants its result. */
