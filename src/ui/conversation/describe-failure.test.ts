@@ -72,7 +72,8 @@ describe('Continue', () => {
     ['unverified', []],
   ] as const)('after %s: %j', (status, expected) => {
     expect(names(describeEndActions(end(status, null)))).toEqual(expected)
-    expect(describeEndActions(end(status, null, ''))).toEqual([])
+    const withoutAnswer = names(describeEndActions(end(status, null, '')))
+    expect(withoutAnswer).toEqual(status === 'length' ? ['Open parameters'] : [])
   })
 })
 
