@@ -48,7 +48,7 @@ test('an answer at its limit can be continued or asked anew', async ({ app, mode
   await askCup(app)
   await app.untilStatus('length')
   const note = app.run().getByTestId('run-note')
-  await expect(note.getByRole('button')).toHaveText(['Continue', 'Regenerate'])
+  await expect(note.getByRole('button')).toHaveText(['Continue', 'Open parameters', 'Regenerate'])
   await modelServer.script({ answer: ' here.' })
   await note.getByRole('button', { name: 'Continue', exact: true }).click()
   await app.untilStatus('complete')
