@@ -122,10 +122,12 @@ function Footer({ testButton, keyLack, isRunning, onTest, onClose }: FooterProps
       >
         Test connection
       </Button>
-      <span className="narrow:-order-1 narrow:w-full min-w-0 flex-1 text-[0.75rem]/4 text-warn">
+      <span className="narrow:-order-1 min-w-0 flex-1 narrow:basis-full text-[0.75rem]/4 text-warn narrow:empty:hidden">
         {keyLack}
       </span>
-      <Button onClick={onClose}>Cancel</Button>
+      <Button onClick={onClose} className="ml-auto">
+        Cancel
+      </Button>
       <Button weight="main" type="submit">
         Save
       </Button>

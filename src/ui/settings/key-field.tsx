@@ -33,8 +33,10 @@ export function KeyField(props: KeyFieldProps) {
   const origin = originOf(draft.baseUrl)
   const place = app.keyPlace(draft.baseUrl)
   const isKept = place !== null && draft.key === ''
-  const { needsKey, keyVariable } = findProvider(draft.providerId)
-  const variable = usesRelay && draft.key === '' && !isKept ? keyVariable : null
+  const { needsKey, keyVariable, baseUrl } = findProvider(draft.providerId)
+  // The relay adds a provider's key at that provider's own address only.
+  const relayMayHoldKey = usesRelay && originOf(baseUrl) === origin
+  const variable = relayMayHoldKey && draft.key === '' && !isKept ? keyVariable : null
   return (
     <>
       <Field
