@@ -1,29 +1,19 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import { answerDelta, COMPLETE, createFakePorts, reasoningDelta } from '@/testing/fake-ports.ts'
+import { lastRun, resetStores, VLLM_ENDPOINT } from '@/testing/fresh-conversation.ts'
 import { createAppActions } from './app-actions.ts'
 import { useComposerStore } from './composer-store.ts'
 import { useConversationStore } from './conversation-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
 import { usePreferenceStore } from './preference-store.ts'
 
-const ENDPOINT = {
-  id: 'e',
-  providerId: 'vllm',
-  name: '',
-  baseUrl: 'http://localhost:8000/v1',
-  wire: 'chat-completions',
-  model: 'zai-org/GLM-4.6V-Flash',
-  usesRelay: false,
-  corrections: {},
-} as const
-
 const picture = (name: string) => ({ blob: new Blob(['x'], { type: 'image/png' }), name })
 
 function setUp() {
   const fake = createFakePorts()
   const app = createAppActions(fake.ports)
-  useEndpointStore.getState().save(ENDPOINT)
+  useEndpointStore.getState().save(VLLM_ENDPOINT)
   const ask = async (text: string) => {
     const before = fake.requests.length
     useComposerStore.getState().setText(text)
@@ -42,19 +32,7 @@ function setUp() {
   return { ...fake, app, ask, answer }
 }
 
-const lastRun = () => {
-  const { turns, runs } = useConversationStore.getState()
-  const run = runs[turns.at(-1)?.runIds.at(-1) ?? '']
-  if (!run) throw new Error('there is no run')
-  return run
-}
-
-beforeEach(() => {
-  useComposerStore.setState(useComposerStore.getInitialState(), true)
-  useConversationStore.setState(useConversationStore.getInitialState(), true)
-  useEndpointStore.setState(useEndpointStore.getInitialState(), true)
-  usePreferenceStore.setState(usePreferenceStore.getInitialState(), true)
-})
+beforeEach(resetStores)
 
 describe('asking', () => {
   test('sends question and pictures in order, and empties the composer', async () => {
@@ -245,7 +223,7 @@ describe('removing an endpoint', () => {
   test('forgets the key with the last endpoint of its origin', () => {
     const { app, secrets } = setUp()
     secrets.set('http://localhost:8000', 'sk')
-    useEndpointStore.getState().save({ ...ENDPOINT, id: 'f', model: 'other' })
+    useEndpointStore.getState().save({ ...VLLM_ENDPOINT, id: 'f', model: 'other' })
     app.removeEndpoint('e')
     expect(secrets.get('http://localhost:8000')).toBe('sk')
     app.removeEndpoint('f')
@@ -255,7 +233,7 @@ describe('removing an endpoint', () => {
 })
 
 describe('moving an endpoint to another address', () => {
-  const moved = { ...ENDPOINT, baseUrl: 'http://localhost:9000/v1' }
+  const moved = { ...VLLM_ENDPOINT, baseUrl: 'http://localhost:9000/v1' }
 
   test('keeps the key of the tab for its own origin', () => {
     const { app, secrets } = setUp()
@@ -272,7 +250,7 @@ describe('moving an endpoint to another address', () => {
       return kept && { ...kept, place: 'device' }
     }
     const app = createAppActions({ ...ports, secrets: { ...ports.secrets, read } })
-    useEndpointStore.getState().save(ENDPOINT)
+    useEndpointStore.getState().save(VLLM_ENDPOINT)
     secrets.set('http://localhost:8000', 'sk')
     app.saveEndpoint(moved, '', 'device')
     expect(secrets.size).toBe(0)

@@ -10,20 +10,10 @@ import {
   reasoningDelta,
   type SentRequest,
 } from '@/testing/fake-ports.ts'
+import { VLLM_ENDPOINT } from '@/testing/fresh-conversation.ts'
 import { type Examination, examineConnection } from './connection-doctor.ts'
 
-const ENDPOINT: SavedEndpoint = {
-  id: 'e',
-  providerId: 'vllm',
-  name: '',
-  baseUrl: 'http://localhost:8000/v1',
-  wire: 'chat-completions',
-  model: 'zai-org/GLM-4.6V-Flash',
-  usesRelay: false,
-  corrections: {},
-}
-
-const MODELS = { object: 'list', data: [{ id: ENDPOINT.model }, { id: 'zai-org/GLM-4.6V' }] }
+const MODELS = { object: 'list', data: [{ id: VLLM_ENDPOINT.model }, { id: 'zai-org/GLM-4.6V' }] }
 
 const endWith = (error: Extract<StreamEvent, { type: 'end' }>['error']): StreamEvent => ({
   type: 'end',
@@ -50,7 +40,7 @@ function begin(changes: Partial<SavedEndpoint> = {}, more: Partial<Examination> 
   const fake = createFakePorts()
   const abort = new AbortController()
   const reports: DoctorReport[] = []
-  const endpoint = { ...ENDPOINT, ...changes }
+  const endpoint = { ...VLLM_ENDPOINT, ...changes }
   const done = examineConnection(
     fake.ports,
     {
@@ -86,7 +76,7 @@ describe('examineConnection', () => {
     const [list, question] = doctor.requests
     expect(list?.options.request).toMatchObject({
       method: 'GET',
-      url: `${ENDPOINT.baseUrl}/models`,
+      url: `${VLLM_ENDPOINT.baseUrl}/models`,
     })
     expect(question?.options.request.body).toContain(DOCTOR_PICTURE.base64)
     expect(question?.body).toMatchObject({

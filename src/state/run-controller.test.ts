@@ -1,25 +1,14 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { RunError, StreamEvent } from '@/core/protocol/stream-event.ts'
 import { answerDelta, COMPLETE, createFakePorts, reasoningDelta } from '@/testing/fake-ports.ts'
+import { lastRun, resetStores, VLLM_ENDPOINT } from '@/testing/fresh-conversation.ts'
 import { createAppActions } from './app-actions.ts'
 import { useComposerStore } from './composer-store.ts'
-import { useConversationStore } from './conversation-store.ts'
 import { useDialogStore } from './dialog-store.ts'
 import { useEndpointStore } from './endpoint-store.ts'
 import { usePreferenceStore } from './preference-store.ts'
 
-const ENDPOINT = {
-  id: 'e',
-  providerId: 'vllm',
-  name: '',
-  baseUrl: 'http://localhost:8000/v1',
-  wire: 'chat-completions',
-  model: 'zai-org/GLM-4.6V-Flash',
-  usesRelay: false,
-  corrections: {},
-} as const
-
-const OTHER = { ...ENDPOINT, id: 'other', baseUrl: 'http://localhost:9000/v1' } as const
+const OTHER = { ...VLLM_ENDPOINT, id: 'other', baseUrl: 'http://localhost:9000/v1' } as const
 
 const fail = (changes: Partial<RunError> = {}): StreamEvent => ({
   type: 'end',
@@ -45,7 +34,7 @@ function setUp() {
       pauses.push({ milliseconds, end: resolve })
     })
   const app = createAppActions({ ...fake.ports, clock: { ...fake.ports.clock, wait } })
-  useEndpointStore.getState().save(ENDPOINT)
+  useEndpointStore.getState().save(VLLM_ENDPOINT)
   const request = async (number: number) => {
     await vi.waitFor(() => expect(fake.requests.length).toBe(number))
     const sent = fake.requests[number - 1]
@@ -65,20 +54,7 @@ function setUp() {
   return { ...fake, app, ask, request, pause, pauses }
 }
 
-const lastRun = () => {
-  const { turns, runs } = useConversationStore.getState()
-  const run = runs[turns.at(-1)?.runIds.at(-1) ?? '']
-  if (!run) throw new Error('there is no run')
-  return run
-}
-
-beforeEach(() => {
-  useComposerStore.setState(useComposerStore.getInitialState(), true)
-  useConversationStore.setState(useConversationStore.getInitialState(), true)
-  useDialogStore.setState(useDialogStore.getInitialState(), true)
-  useEndpointStore.setState(useEndpointStore.getInitialState(), true)
-  usePreferenceStore.setState(usePreferenceStore.getInitialState(), true)
-})
+beforeEach(resetStores)
 
 describe('a passing failure', () => {
   test('is asked again twice, each time after a pause that says so, and then stands', async () => {
@@ -189,7 +165,7 @@ describe('a passing failure', () => {
 test('each request has an ID of its own, where the user set one', async () => {
   const { app, ask, request, requests, pause } = setUp()
   useEndpointStore.getState().save({
-    ...ENDPOINT,
+    ...VLLM_ENDPOINT,
     providerId: 'zai',
     baseUrl: 'https://api.z.ai/api/paas/v4',
   })
@@ -343,7 +319,7 @@ test('a picture that can no longer be read ends the run with an error', async ()
   const { ports } = createFakePorts()
   const encode = () => Promise.reject(new Error('gone'))
   const app = createAppActions({ ...ports, images: { ...ports.images, encode } })
-  useEndpointStore.getState().save(ENDPOINT)
+  useEndpointStore.getState().save(VLLM_ENDPOINT)
   await app.attach([{ blob: new Blob(['x'], { type: 'image/png' }), name: 'a.png' }])
   useComposerStore.getState().setText('Where?')
   await app.ask()

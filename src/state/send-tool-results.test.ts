@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { StreamEvent } from '@/core/protocol/stream-event.ts'
 import { answerDelta, COMPLETE, createFakePorts } from '@/testing/fake-ports.ts'
+import { resetStores, VLLM_ENDPOINT } from '@/testing/fresh-conversation.ts'
 import { createAppActions } from './app-actions.ts'
 import { useComposerStore } from './composer-store.ts'
 import { useConversationStore } from './conversation-store.ts'
@@ -21,16 +22,7 @@ const toolCall = (id: string, text: string, index = 0): StreamEvent => ({
 function setUp() {
   const fake = createFakePorts()
   const app = createAppActions(fake.ports)
-  useEndpointStore.getState().save({
-    id: 'e',
-    providerId: 'vllm',
-    name: '',
-    baseUrl: 'http://localhost:8000/v1',
-    wire: 'chat-completions',
-    model: 'm',
-    usesRelay: false,
-    corrections: {},
-  })
+  useEndpointStore.getState().save({ ...VLLM_ENDPOINT, model: 'm' })
   /** Answers the next request of an action, and returns its messages. */
   const during = async (act: () => Promise<void>, ...events: readonly StreamEvent[]) => {
     const before = fake.requests.length
@@ -53,10 +45,7 @@ const calls = (...ids: readonly string[]) => ({ tool_calls: ids.map((id) => ({ i
 const result = (id: string, content: string) => ({ role: 'tool', tool_call_id: id, content })
 
 beforeEach(() => {
-  useComposerStore.setState(useComposerStore.getInitialState(), true)
-  useConversationStore.setState(useConversationStore.getInitialState(), true)
-  useEndpointStore.setState(useEndpointStore.getInitialState(), true)
-  usePreferenceStore.setState(usePreferenceStore.getInitialState(), true)
+  resetStores()
   usePreferenceStore.getState().setParameter('tools', TOOLS)
 })
 

@@ -25,38 +25,34 @@ const ZAI_CORS = {
     'Z.ai has not let web pages call it directly since September 2026. Turn on the relay: it comes with "npm start" and "npm run dev".',
 } as const
 
+/** What both plans of Z.ai share. */
+const ZAI: Omit<Provider, 'id' | 'name' | 'baseUrl' | 'hint'> = {
+  wires: ['chat-completions', 'messages'],
+  wireBaseUrls: { messages: 'https://api.z.ai/api/anthropic' },
+  wireDialects: {},
+  fixes: {},
+  dialect: ZAI_DIALECT,
+  models: ZAI_MODELS,
+  modelsPath: '/models',
+  needsKey: true,
+  keyVariable: 'ZAI_API_KEY',
+  ...ZAI_CORS,
+}
+
 /** Who serves for money or for an account. Where documents are silent, the safer value stands, in one line. */
 export const HOSTED_PROVIDERS: readonly Provider[] = [
   {
     id: 'zai',
     name: 'Z.ai',
     baseUrl: 'https://api.z.ai/api/paas/v4',
-    wires: ['chat-completions', 'messages'],
-    wireBaseUrls: { messages: 'https://api.z.ai/api/anthropic' },
-    wireDialects: {},
-    fixes: {},
-    dialect: ZAI_DIALECT,
-    models: ZAI_MODELS,
-    modelsPath: '/models',
-    needsKey: true,
-    keyVariable: 'ZAI_API_KEY',
-    ...ZAI_CORS,
+    ...ZAI,
     hint: 'Create a key at z.ai under API keys. glm-4.6v-flash is free. A key of the coding plan belongs to "Z.ai coding plan".',
   },
   {
     id: 'zai-coding',
     name: 'Z.ai coding plan',
     baseUrl: 'https://api.z.ai/api/coding/paas/v4',
-    wires: ['chat-completions', 'messages'],
-    wireBaseUrls: { messages: 'https://api.z.ai/api/anthropic' },
-    wireDialects: {},
-    fixes: {},
-    dialect: ZAI_DIALECT,
-    models: ZAI_MODELS,
-    modelsPath: '/models',
-    needsKey: true,
-    keyVariable: 'ZAI_API_KEY',
-    ...ZAI_CORS,
+    ...ZAI,
     hint: 'Only for keys of a coding plan: a general key answers with code 1113 here, and a plan key does so at "Z.ai". Both live at one address, so the page and the relay (ZAI_API_KEY) keep one of them at a time.',
   },
   {
